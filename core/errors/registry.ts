@@ -1,0 +1,225 @@
+/** What one error code means. `{name}` in the texts is filled from the error's details. */
+export interface ErrorEntry {
+  /** HTTP status an API answers with. */
+  readonly status: number;
+  /** What happened. */
+  readonly message: string;
+  /** What the reader can do next. */
+  readonly action: string;
+}
+
+/** Every coded error of the product; `docs/errors.md` has a line for each (a test compares them). */
+export const errorRegistry = {
+  // Ingestion
+  APP_UNKNOWN: {
+    status: 403,
+    message: 'The app id is missing or not registered.',
+    action: 'Register it with `millstream app add ID`, or correct appId in the client.',
+  },
+  AUTHENTICATION_REQUIRED: {
+    status: 401,
+    message: 'The collector is guarded and the request carries no valid session or token.',
+    action: 'Sign in at /login, or send Authorization: Bearer with a token of the configured issuer.',
+  },
+  BODY_TOO_LARGE: {
+    status: 413,
+    message: 'The body is larger than the limit of {limit} bytes.',
+    action: 'Send fewer events in one request.',
+  },
+  BODY_UNREADABLE: {
+    status: 400,
+    message: 'The body could not be inflated by its Content-Encoding.',
+    action: 'Send valid gzip, or drop the Content-Encoding header.',
+  },
+  HOST_MISMATCH: {
+    status: 403,
+    message: 'The Host header does not name the configured domain.',
+    action: 'Use the configured domain in the endpoint.',
+  },
+  INTEGRITY_FAILED: {
+    status: 400,
+    message: 'hashCode does not match the body and the app demands integrity.',
+    action: 'Send the first 8 hex digits of the SHA-256 of the body as sent.',
+  },
+  METHOD_NOT_ALLOWED: {
+    status: 405,
+    message: 'This method is not served on this path.',
+    action: 'Use POST on the collect path.',
+  },
+  NO_APP_CONFIGURED: {
+    status: 400,
+    message: 'Configuration invalid!',
+    action: 'Register an app with `millstream app add ID`.',
+  },
+  ORIGIN_REFUSED: {
+    status: 403,
+    message: 'The origin is not in the CORS list and cors.enforce is on.',
+    action: 'Add the origin to cors.origins.',
+  },
+  OVERLOADED: {
+    status: 503,
+    message: 'More data waits for the disk than allowed.',
+    action: 'Send the same events again after the time in Retry-After.',
+  },
+  PATH_NOT_SERVED: {
+    status: 403,
+    message: 'DefaultAction: Invalid request',
+    action: 'Use the configured collect path.',
+  },
+  RATE_LIMITED: {
+    status: 429,
+    message: 'The rate limit is used up.',
+    action: 'Send the same events again after the time in Retry-After.',
+  },
+  SINK_UNWRITABLE: {
+    status: 503,
+    message: 'The sink {sink} cannot write to {path}.',
+    action: 'Free space or fix permissions. Clients keep their events and retry.',
+  },
+  DISK_FULL: {
+    status: 503,
+    message: 'Free space under {path} is below the guard of {guardBytes} bytes.',
+    action: 'Free space; collecting resumes by itself. Clients keep their events and retry.',
+  },
+  TLS_CERTIFICATE_INVALID: {
+    status: 500,
+    message: 'The certificate {certFile} or its key cannot be used.',
+    action: 'Put a PEM certificate chain and its matching key there; it is read again on change.',
+  },
+  LOGIN_FAILED: {
+    status: 400,
+    message: 'The sign-in could not be completed.',
+    action: 'Start again at /login; the reason is in the log under the request id.',
+  },
+  // Configuration and composition
+  CONFIG_INVALID: {
+    status: 400,
+    message: 'The configuration is not valid: {problems}.',
+    action: 'Correct the named settings in millstream.yaml, the environment or the options.',
+  },
+  USAGE: {
+    status: 400,
+    message: '{problem}',
+    action: 'See `millstream help`.',
+  },
+  SERVER_NOT_RUNNING: {
+    status: 503,
+    message: 'No server runs on the data directory {dataDir}.',
+    action: 'Start it with `npm start`, or name its directory with --data DIR.',
+  },
+  DATA_DIRECTORY_IN_USE: {
+    status: 409,
+    message: 'Another server (process {pid}) runs on the data directory {dataDir}.',
+    action: 'Stop that server, or start this one with another --data DIR.',
+  },
+  PORT_UNAVAILABLE: {
+    status: 503,
+    message: 'Port {port} on {host} cannot be opened: {reason}.',
+    action: 'Free the port, or choose another with --port or --collect-port.',
+  },
+  UNAUTHORIZED: {
+    status: 401,
+    message: 'The request carries no valid token.',
+    action: 'Use the token in the data directory (run/local-token).',
+  },
+  NOT_FOUND: {
+    status: 404,
+    message: '{what} does not exist.',
+    action: 'Check the name.',
+  },
+  APP_ID_INVALID: {
+    status: 400,
+    message: '{appId} cannot be an app id.',
+    action: 'Use a letter, then letters, digits or underscores, at most 127 characters.',
+  },
+  APP_EXISTS: {
+    status: 409,
+    message: 'App {appId} is registered already.',
+    action: 'Change it with `millstream app set`.',
+  },
+  TIME_ZONE_INVALID: {
+    status: 400,
+    message: '{timeZone} is not an IANA time zone.',
+    action: 'Use a name such as Europe/Berlin.',
+  },
+  INTERNAL: {
+    status: 500,
+    message: 'An unexpected error happened.',
+    action: 'See the log; the error is there with its cause.',
+  },
+  ENGINE_UNAVAILABLE: {
+    status: 503,
+    message: 'The engine process is starting or restarting.',
+    action: 'Try again in a few seconds; the log says why it stopped.',
+  },
+  // Processing
+  FILE_UNREADABLE: {
+    status: 400,
+    message: 'The file {path} cannot be read.',
+    action: 'Check the path and its permissions; .gz files must be whole gzip files.',
+  },
+  APP_LIST_EMPTY: {
+    status: 400,
+    message: 'The list of apps is empty.',
+    action: 'Name at least one app.',
+  },
+  TRAFFIC_RULES_INVALID: {
+    status: 400,
+    message: 'The traffic-source rules in {path} are not valid: {problems}.',
+    action: 'Correct the file; the rules in force stay as they were.',
+  },
+  GEOIP_UNREADABLE: {
+    status: 400,
+    message: 'The IP database {path} cannot be read.',
+    action: 'Use a MaxMind-format city database (.mmdb).',
+  },
+  PLUGIN_INVALID: {
+    status: 400,
+    message: 'The plug-in {path} is not valid: {problems}.',
+    action: 'Export definePlugin({...}) by the contract in docs/plugins.md; try `millstream plugin test`.',
+  },
+  PLUGIN_FAILED: {
+    status: 500,
+    message: 'The plug-in {plugin} failed: {reason}.',
+    action: 'Its batch was kept without it; correct the plug-in, then rebuild the days concerned.',
+  },
+  // Modeling
+  WAREHOUSE_UNAVAILABLE: {
+    status: 503,
+    message: 'The warehouse {path} cannot be opened: {reason}.',
+    action: 'Check disk space, permissions and that no other process holds the file.',
+  },
+  WAREHOUSE_LOAD_FAILED: {
+    status: 500,
+    message: 'The batch {batch} could not be loaded: {reason}.',
+    action: 'It is tried again by itself; its raw records are kept.',
+  },
+  QUERY_INVALID: {
+    status: 400,
+    message: 'The query cannot be run: {reason}.',
+    action: 'Correct the SQL.',
+  },
+  QUERY_NOT_READ_ONLY: {
+    status: 400,
+    message: 'Only a single reading statement (SELECT, WITH, DESCRIBE, SHOW, EXPLAIN) is allowed.',
+    action: 'Send one statement that reads.',
+  },
+  QUERY_TIMEOUT: {
+    status: 408,
+    message: 'The query was stopped after {limitMs} ms.',
+    action: 'Narrow the dates, or raise --timeout.',
+  },
+  QUERY_OUT_OF_MEMORY: {
+    status: 507,
+    message: 'The query needs more memory than its limit.',
+    action: 'Narrow the dates or the columns, or start the server with a larger --memory.',
+  },
+  QUERY_CANCELLED: {
+    status: 499,
+    message: 'The query was cancelled.',
+    action: 'Run it again when needed.',
+  },
+} as const satisfies Record<string, ErrorEntry>;
+
+/** Name of an entry of the registry. */
+export type ErrorCode = keyof typeof errorRegistry;

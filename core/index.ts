@@ -1,0 +1,24 @@
+export { assertNever } from './assert-never.ts';
+export { type Clock, systemClock } from './clock.ts';
+export { asCodedError, CodedError, type ErrorDetails } from './errors/coded-error.ts';
+export { type ErrorCode, type ErrorEntry, errorRegistry } from './errors/registry.ts';
+export { type AppId, isAppId, isProjectId, type ProjectId } from './ids.ts';
+export { type Logger, silentLogger } from './logger.ts';
+export { formatSegmentName, parseSegmentName, type SegmentName } from './manifest/segment-name.ts';
+export { bufferFolder, type StoreLayout, storeLayout } from './manifest/store-layout.ts';
+export { emptyRequestLinePrefix, type RawRecord } from './record/raw-record.ts';
+export type { Column, ColumnType } from './tables/column.ts';
+export { eventColumns } from './tables/event-columns.ts';
+export { itemColumns, sessionColumns, userColumns } from './tables/other-columns.ts';
+export { ourEventColumns } from './tables/our-columns.ts';
+export type {
+  ChunkCount,
+  Provenance,
+  RejectReason,
+  StagedChunk,
+  StagedEvent,
+  StagedItem,
+  StagedReject,
+  TypedUserValue,
+  TypedValue,
+} from './tables/staged-rows.ts';

@@ -47,6 +47,7 @@ describe('console store', () => {
     { appId: '1st', settings: {}, code: 'APP_ID_INVALID' },
     { appId: 'a/b', settings: {}, code: 'APP_ID_INVALID' },
     { appId: 'web', settings: {}, code: 'APP_EXISTS' },
+    { appId: 'WEB', settings: {}, code: 'APP_EXISTS' },
     { appId: 'ok', settings: { timeZone: 'Mars/Base' }, code: 'TIME_ZONE_INVALID' },
   ];
   for (const { appId, settings, code } of refused) {

@@ -60,12 +60,19 @@ function toApp(row: Selectable<ConsoleTables['app']>): App {
 export function createAppRegistry(database: Kysely<ConsoleTables>, clock: Clock): AppRegistry {
   const find = (appId: string) =>
     database.selectFrom('app').selectAll().where('app_id', '=', appId).executeTakeFirst();
+  // Warehouses fold the case of schema names, so two ids that differ in case only would share one.
+  const findAnyCase = (appId: string) =>
+    database
+      .selectFrom('app')
+      .selectAll()
+      .where((eb) => eb(eb.fn('lower', ['app_id']), '=', appId.toLowerCase()))
+      .executeTakeFirst();
 
   async function add(projectId: ProjectId, appId: string, settings: AppSettings): Promise<App> {
     if (!isAppId(appId)) throw new CodedError('APP_ID_INVALID', { appId });
     const timeZone = settings.timeZone ?? 'UTC';
     if (!isTimeZone(timeZone)) throw new CodedError('TIME_ZONE_INVALID', { timeZone });
-    if (await find(appId)) throw new CodedError('APP_EXISTS', { appId });
+    if (await findAnyCase(appId)) throw new CodedError('APP_EXISTS', { appId });
     const now = clock.now();
     const row = {
       app_id: appId,

@@ -1,0 +1,50 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import { effectiveOrigins, ingestionSettingsSchema } from './ingestion-settings.ts';
+
+describe('ingestion settings', () => {
+  it('gives every setting a default', () => {
+    const settings = ingestionSettingsSchema.parse({});
+    assert.equal(settings.collectPath, '/collect');
+    assert.equal(settings.limits.maxBodyBytes, 1_048_576);
+    assert.equal(settings.segment.maxAgeMs, 2000);
+    assert.equal(settings.workers.min, 1);
+    assert.ok(settings.workers.max >= 1);
+    assert.equal(settings.rateLimit.perApp, null);
+    assert.equal(settings.https.enabled, false);
+  });
+
+  it('lets any origin in until senders must authenticate', () => {
+    const open = ingestionSettingsSchema.parse({});
+    assert.equal(effectiveOrigins(open), '*');
+    const member = 'https://issuer.example.org';
+    const guarded = ingestionSettingsSchema.parse({
+      authentication: {
+        enabled: true,
+        issuer: member,
+        userEndpoint: member,
+        authorizationEndpoint: member,
+        tokenEndpoint: member,
+        appClientId: 'id',
+        appClientSecret: 'secret',
+      },
+    });
+    assert.equal(effectiveOrigins(guarded), '');
+  });
+
+  const refused: readonly [string, unknown][] = [
+    ['a path without slash', { collectPath: 'collect' }],
+    ['a path with a blank', { collectPath: '/a b' }],
+    ['port 0', { port: 0 }],
+    ['https without a certificate', { https: { enabled: true } }],
+    ['a domain with a scheme', { https: { domain: 'https://a.example.org' } }],
+    ['an origin without scheme', { cors: { origins: 'a.example.org' } }],
+    ['an origin with a path', { cors: { origins: 'https://a.example.org/x' } }],
+    ['fewer workers at most than at least', { workers: { min: 3, max: 2 } }],
+    ['a range that is none', { trustedProxies: ['10.0.0.0/33'] }],
+    ['authentication without its members', { authentication: { enabled: true } }],
+  ];
+  for (const [name, input] of refused) {
+    it(`refuses ${name}`, () => assert.equal(ingestionSettingsSchema.safeParse(input).success, false));
+  }
+});

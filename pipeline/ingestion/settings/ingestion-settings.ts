@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { originListPattern } from '../cors/origin-matcher.ts';
 import { isAddressRange } from '../limits/address-ranges.ts';
 
-const port = z.int().min(1).max(65_535);
+const port = z.int().min(0).max(65_535);
 const bytes = z.int().min(1);
 const milliseconds = z.int().min(1);
 const servedPath = z
@@ -112,6 +112,7 @@ export const ingestionSettingsSchema = z.object({
   collectPath: servedPath.default('/collect'),
   pingPath: servedPath.default('/ping'),
   host: z.string().min(1).default('127.0.0.1'),
+  /** 0 = any free port. */
   port: port.default(8080),
   https: httpsSchema.prefault({}),
   cors: z

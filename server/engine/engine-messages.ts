@@ -1,0 +1,31 @@
+import type { StoreLayout } from '@millstream/core';
+import type { Settings } from '../config/settings.ts';
+
+/** An app as the engine needs it. */
+export interface EngineApp {
+  readonly appId: string;
+  readonly timeZone: string;
+}
+
+/** Everything the engine process is told when it starts. */
+export interface EngineStart {
+  readonly kind: 'start';
+  readonly projectId: string;
+  readonly layout: StoreLayout;
+  readonly apps: readonly EngineApp[];
+  readonly settings: Pick<Settings, 'processing' | 'modeling' | 'raw' | 'memory' | 'logLevel'>;
+  /** Unix socket that its API listens on. */
+  readonly socketPath: string;
+}
+
+/** Supervisor to engine. */
+export type ToEngine =
+  | EngineStart
+  | { readonly kind: 'apps'; readonly apps: readonly EngineApp[] }
+  | { readonly kind: 'sealed' }
+  | { readonly kind: 'stop' };
+
+/** Engine to supervisor. */
+export type FromEngine =
+  | { readonly kind: 'ready' }
+  | { readonly kind: 'failed'; readonly code: string; readonly message: string; readonly action: string };

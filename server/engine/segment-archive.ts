@@ -1,0 +1,66 @@
+import { createReadStream, createWriteStream, type Dirent } from 'node:fs';
+import { mkdir, open, readdir, rename, rm, stat } from 'node:fs/promises';
+import { basename, dirname, join } from 'node:path';
+import { pipeline } from 'node:stream/promises';
+import { createGzip } from 'node:zlib';
+import { bufferFolder, parseSegmentName, type StoreLayout } from '@millstream/core';
+
+async function syncFolder(folder: string): Promise<void> {
+  const handle = await open(folder, 'r');
+  await handle.sync();
+  await handle.close();
+}
+
+/** Where a committed segment is kept: gzip, in the hour folder of its first record. */
+export function archivedPath(layout: StoreLayout, segmentName: string): string {
+  const firstMs = parseSegmentName(segmentName)?.firstMs ?? 0;
+  return join(layout.buffer, bufferFolder(firstMs), `${segmentName}.gz`);
+}
+
+/** Compresses a committed segment into the kept raw files; safe to repeat after a crash at any point. */
+export async function archiveSegment(layout: StoreLayout, segmentName: string): Promise<void> {
+  const source = join(layout.sealed, segmentName);
+  const target = archivedPath(layout, segmentName);
+  await mkdir(dirname(target), { recursive: true });
+  const aside = `${target}.tmp`;
+  await pipeline(createReadStream(source), createGzip({ level: 5 }), createWriteStream(aside));
+  const handle = await open(aside, 'r+');
+  await handle.sync();
+  await handle.close();
+  await rename(aside, target);
+  await syncFolder(dirname(target));
+  await rm(source);
+}
+
+/** A kept raw file. */
+export interface ArchivedSegment {
+  readonly name: string;
+  readonly path: string;
+  readonly bytes: number;
+}
+
+/** Kept raw files whose first record lies in [fromMs, untilMs), in order of their names. */
+export async function listArchive(layout: StoreLayout, fromMs: number, untilMs: number): Promise<ArchivedSegment[]> {
+  const entries = await readdir(layout.buffer, { recursive: true, withFileTypes: true }).catch(() => []);
+  const wanted = entries.filter((entry) => isIn(entry, fromMs, untilMs));
+  const found = await Promise.all(
+    wanted.map(async (entry) => {
+      const path = join(entry.parentPath, entry.name);
+      return { name: basename(entry.name, '.gz'), path, bytes: (await stat(path)).size };
+    }),
+  );
+  return found.sort((a, b) => (a.name < b.name ? -1 : 1));
+}
+
+function isIn(entry: Dirent, fromMs: number, untilMs: number): boolean {
+  if (!entry.isFile() || !entry.name.endsWith('.gz')) return false;
+  const name = parseSegmentName(entry.name);
+  return name !== null && name.firstMs >= fromMs && name.firstMs < untilMs;
+}
+
+/** Removes kept raw files whose first record is older than `beforeMs`; answers with their number. */
+export async function expireArchive(layout: StoreLayout, beforeMs: number): Promise<number> {
+  const old = await listArchive(layout, 0, beforeMs);
+  for (const { path } of old) await rm(path);
+  return old.length;
+}

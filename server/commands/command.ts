@@ -1,0 +1,64 @@
+import { parseArgs, type ParseArgsOptionsConfig } from 'node:util';
+import { CodedError } from '@millstream/core';
+
+/** One subcommand of `millstream`. */
+export interface Command {
+  /** Usage after `millstream `, for the help. */
+  readonly usage: string;
+  /** One line that says what it does. */
+  readonly summary: string;
+  /** Runs it; the returned number is the exit code, 0 when absent. */
+  run(args: readonly string[]): Promise<number | undefined>;
+}
+
+/** Values of parsed options, by name. */
+export interface ParsedCommand {
+  readonly positionals: readonly string[];
+  text(name: string): string | undefined;
+  texts(name: string): readonly string[];
+  flag(name: string): boolean;
+  /** @throws CodedError USAGE when it is no number */
+  number(name: string): number | undefined;
+}
+
+/** Parses a command line strictly. @throws CodedError USAGE on unknown options */
+export function parseCommand(args: readonly string[], options: ParseArgsOptionsConfig): ParsedCommand {
+  const { values, positionals } = parse(args, options);
+  const text = (name: string) => {
+    const value = values[name];
+    return typeof value === 'string' ? value : undefined;
+  };
+  return {
+    positionals,
+    text,
+    texts(name) {
+      const value = values[name];
+      return Array.isArray(value) ? value.filter((entry) => typeof entry === 'string') : [];
+    },
+    flag: (name) => values[name] === true,
+    number(name) {
+      const value = text(name);
+      if (value === undefined) return undefined;
+      if (value.trim() === '' || !Number.isFinite(Number(value))) {
+        throw new CodedError('USAGE', { problem: `--${name} takes a number, not ${value}.` });
+      }
+      return Number(value);
+    },
+  };
+}
+
+function parse(args: readonly string[], options: ParseArgsOptionsConfig) {
+  try {
+    return parseArgs({ args: [...args], options, allowPositionals: true, strict: true });
+  } catch (cause) {
+    throw new CodedError('USAGE', { problem: (cause as Error).message }, { cause });
+  }
+}
+
+/** Options of every command that talks to a running server. */
+export const dataOption = { data: { type: 'string' } } as const;
+
+/** The data directory of a command: `--data`, else MILLSTREAM_DATA_DIR, else ./data. */
+export function dataDirectory(parsed: ParsedCommand): string {
+  return parsed.text('data') ?? process.env.MILLSTREAM_DATA_DIR ?? './data';
+}

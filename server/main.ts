@@ -1,0 +1,52 @@
+// The `millstream` command. Each subcommand is loaded only when it runs, so that small ones start fast.
+import { asCodedError } from '@millstream/core';
+import type { Command } from './commands/command.ts';
+
+const commands: Readonly<Record<string, () => Promise<{ command: Command }>>> = {
+  start: () => import('./commands/start.ts'),
+  collect: () => import('./commands/collect.ts'),
+  process: () => import('./commands/process.ts'),
+  import: () => import('./commands/import.ts'),
+  query: () => import('./commands/query.ts'),
+  ledger: () => import('./commands/ledger.ts'),
+  app: () => import('./commands/app.ts'),
+  demo: () => import('./commands/demo.ts'),
+  lake: () => import('./commands/lake.ts'),
+  rebuild: () => import('./commands/rebuild.ts'),
+  plugin: () => import('./commands/plugin.ts'),
+  status: () => import('./commands/status.ts'),
+  config: () => import('./commands/config.ts'),
+};
+
+async function printHelp(): Promise<void> {
+  console.log('millstream: self-hosted clickstream analytics\n');
+  for (const load of Object.values(commands)) {
+    const { command } = await load();
+    console.log(`  millstream ${command.usage}\n      ${command.summary}`);
+  }
+}
+
+async function main(args: readonly string[]): Promise<number> {
+  const [name = 'help', ...rest] = args;
+  if (name === 'help' || name === '--help' || name === '-h') {
+    await printHelp();
+    return 0;
+  }
+  const load = commands[name];
+  if (!load) {
+    console.error(`millstream: there is no command ${name}. See \`millstream help\`.`);
+    return 2;
+  }
+  try {
+    return (await (await load()).command.run(rest)) ?? 0;
+  } catch (error) {
+    const coded = asCodedError(error);
+    console.error(`millstream ${name}: ${coded.message}\n  ${coded.action} [${coded.code}]`);
+    if (coded.code === 'INTERNAL') console.error(coded.cause);
+    return coded.code === 'USAGE' ? 2 : 1;
+  }
+}
+
+// A reader such as `head` may close our output early; that is no failure.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => process.exit(error.code === 'EPIPE' ? 0 : 1));
+process.exitCode = await main(process.argv.slice(2));

@@ -21,7 +21,7 @@ export type UserAgentReader = (userAgent: string | null | undefined) => UserAgen
 
 /** Settings of a reader. */
 export interface UserAgentReaderOptions {
-  /** Distinct user agents kept. @default 10_000 (about 10 MB when full) */
+  /** Distinct user agents kept. @default 5_000 (10 MB at most) */
   readonly cacheSize?: number;
   /** Parses what the cache does not know. @default the installed uap-core's rules */
   readonly parse?: AgentParser;
@@ -36,7 +36,7 @@ const person: BotVerdict = Object.freeze({ isBot: false });
  * an unknown one costs a hundred times a known one.
  */
 export function createUserAgentReader(options: UserAgentReaderOptions = {}): UserAgentReader {
-  const cache = createBoundedCache<UserAgentFacts>(options.cacheSize ?? 10_000);
+  const cache = createBoundedCache<UserAgentFacts>(options.cacheSize ?? 5_000);
   const parse = options.parse ?? createAgentParser();
   const knownAgents = options.knownAgents ?? createKnownAgents();
   function verdict(userAgent: string, columns: UserAgentColumns): BotVerdict {

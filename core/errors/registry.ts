@@ -71,6 +71,26 @@ export const errorRegistry = {
     message: 'The rate limit is used up.',
     action: 'Send the same events again after the time in Retry-After.',
   },
+  REQUEST_HEAD_TOO_LARGE: {
+    status: 431,
+    message: 'The headers are larger than the limit.',
+    action: 'Send fewer or smaller headers and cookies.',
+  },
+  REQUEST_LINE_TOO_LONG: {
+    status: 414,
+    message: 'The request line is longer than the limit of {limit} bytes.',
+    action: 'Send the data in the body of a POST.',
+  },
+  REQUEST_MALFORMED: {
+    status: 400,
+    message: 'The request is not valid HTTP/1.1.',
+    action: 'Correct the client.',
+  },
+  REQUEST_TOO_SLOW: {
+    status: 408,
+    message: 'The rest of the request did not arrive in time.',
+    action: 'Send the same events again.',
+  },
   SINK_UNWRITABLE: {
     status: 503,
     message: 'The sink {sink} cannot write to {path}.',

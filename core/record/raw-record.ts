@@ -36,7 +36,7 @@ export interface RawRecord {
 }
 
 /**
- * First bytes of the line of a request with an empty body. Such a line proves the request in the ledger; it is left
- * out when the segment is turned into kept raw files, so that no reader of those meets an empty event.
+ * First bytes of the line of a request with an empty body: a raw record without data that proves the request in the
+ * ledger and gives no event.
  */
 export const emptyRequestLinePrefix = '{"empty":true,';

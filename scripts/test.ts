@@ -1,0 +1,94 @@
+// `npm test`: types, lint and every test, part by part; ends with `N passed, N failed, N skipped`.
+// Arguments: `--soak` runs the long versions too; any other one limits the run to files whose path holds it.
+import { spawnSync } from 'node:child_process';
+import { globSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { run } from 'node:test';
+import { fileURLToPath } from 'node:url';
+
+interface Tally {
+  passed: number;
+  failed: number;
+  skipped: number;
+}
+interface Part {
+  readonly name: string;
+  readonly globs: readonly string[];
+  /** Test files at the same time. Parts that start servers or fill the disk run alone. */
+  readonly concurrency: number;
+}
+
+const root = dirname(dirname(fileURLToPath(import.meta.url)));
+const soak = process.argv.includes('--soak');
+const filters = process.argv.slice(2).filter((argument) => !argument.startsWith('--'));
+const rooms = ['core', 'pipeline/ingestion', 'pipeline/processing', 'pipeline/modeling', 'console', 'server'];
+
+const parts: readonly Part[] = [
+  { name: 'house', globs: ['scripts/**/*.test.ts'], concurrency: 2 },
+  ...rooms.map((room) => ({ name: room, globs: [`${room}/**/*.test.ts`], concurrency: 2 })),
+  ...rooms.map((room) => ({
+    name: `${room} with engines`,
+    globs: [`${room}/engine-tests/*.test.ts`],
+    concurrency: 1,
+  })),
+  { name: 'whole product', globs: ['e2e/**/*.test.ts'], concurrency: 1 },
+  ...(soak ? [{ name: 'soak', globs: ['e2e/**/*.soak.ts'], concurrency: 1 }] : []),
+];
+
+function filesOf(part: Part): string[] {
+  const withEngines = part.globs.some((glob) => glob.includes('engine-tests') || glob.startsWith('e2e'));
+  return globSync([...part.globs], { cwd: root })
+    .filter((file) => !file.includes('node_modules'))
+    .filter((file) => withEngines || !file.includes('engine-tests'))
+    .filter((file) => filters.length === 0 || filters.some((filter) => file.includes(filter)))
+    .sort()
+    .map((file) => join(root, file));
+}
+
+/** A check that is one command: passed when it exits with 0. */
+function check(name: string, command: string, args: readonly string[]): Tally {
+  const result = spawnSync(process.execPath, [join(root, 'node_modules', command), ...args], {
+    cwd: root,
+    encoding: 'utf8',
+  });
+  const passed = result.status === 0;
+  if (!passed) console.log(`${result.stdout}${result.stderr}`);
+  console.log(`${passed ? 'ok' : 'FAILED'}  ${name}`);
+  return { passed: passed ? 1 : 0, failed: passed ? 0 : 1, skipped: 0 };
+}
+
+async function runPart(part: Part): Promise<Tally> {
+  const tally: Tally = { passed: 0, failed: 0, skipped: 0 };
+  const files = filesOf(part);
+  if (files.length === 0) return tally;
+  const startedAt = performance.now();
+  const events = run({ files, concurrency: part.concurrency, cwd: root, timeout: soak ? 4 * 3_600_000 : 900_000 });
+  events.on('test:pass', (event) => {
+    if (event.details.type === 'suite') return;
+    if (event.skip !== undefined || event.todo !== undefined) tally.skipped += 1;
+    else tally.passed += 1;
+  });
+  events.on('test:fail', (event) => {
+    if (event.details.type === 'suite' && event.details.error.message.includes('subtest')) return;
+    tally.failed += 1;
+    const { error } = event.details;
+    console.log(`FAILED  ${event.file ?? part.name}: ${event.name}`);
+    console.log((error.cause instanceof Error ? error.cause.stack : undefined) ?? error.cause ?? error);
+  });
+  events.on('test:stderr', (event) => process.env.VERBOSE && process.stderr.write(event.message));
+  await new Promise((resolve) => events.on('end', resolve).resume());
+  const seconds = ((performance.now() - startedAt) / 1000).toFixed(1);
+  const verdict = tally.failed === 0 ? 'ok' : 'FAILED';
+  console.log(`${verdict}  ${part.name}: ${tally.passed} passed, ${tally.failed} failed in ${seconds} s`);
+  return tally;
+}
+
+const tallies: Tally[] = [];
+if (filters.length === 0) {
+  tallies.push(check('types', 'typescript/bin/tsc', ['--noEmit']));
+  tallies.push(check('lint and arrows', '@biomejs/biome/bin/biome', ['check', '.']));
+}
+for (const part of parts) tallies.push(await runPart(part));
+const sum = (key: keyof Tally) => tallies.reduce((total, tally) => total + tally[key], 0);
+console.log(`${sum('passed')} passed, ${sum('failed')} failed, ${sum('skipped')} skipped`);
+process.exitCode = sum('failed') === 0 && sum('passed') > 0 ? 0 : 1;

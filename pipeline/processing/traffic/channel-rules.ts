@@ -1,10 +1,5 @@
 import { z } from 'zod';
-import {
-  type ChannelFacts,
-  type ChannelField,
-  compileCondition,
-  topConditionSchema,
-} from './channel-condition.ts';
+import { type ChannelFacts, compileCondition, topConditionSchema } from './channel-condition.ts';
 import type { CampaignFacts } from './traffic-source.ts';
 
 const texts = z.union([z.string(), z.record(z.string(), z.string())]);

@@ -23,7 +23,8 @@ interface Manifest {
   readonly dependencies?: Readonly<Record<string, string>>;
   readonly devDependencies?: Readonly<Record<string, string>>;
 }
-const manifest = (folder: string) => JSON.parse(readFileSync(join(root, folder, 'package.json'), 'utf8')) as Manifest;
+const manifest = (folder: string) =>
+  JSON.parse(readFileSync(join(root, folder, 'package.json'), 'utf8')) as Manifest;
 
 describe('rooms of the house', () => {
   it('are all drawn', () => {
@@ -36,7 +37,10 @@ describe('rooms of the house', () => {
       const rooms = Object.keys({ ...dependencies, ...devDependencies })
         .filter((name) => name.startsWith('@millstream/'))
         .map((name) => name.slice('@millstream/'.length));
-      assert.deepEqual(rooms.filter((name) => !allowed.includes(name)), []);
+      assert.deepEqual(
+        rooms.filter((name) => !allowed.includes(name)),
+        [],
+      );
     });
   }
 

@@ -62,7 +62,12 @@ async function runPart(part: Part): Promise<Tally> {
   const files = filesOf(part);
   if (files.length === 0) return tally;
   const startedAt = performance.now();
-  const events = run({ files, concurrency: part.concurrency, cwd: root, timeout: soak ? 4 * 3_600_000 : 900_000 });
+  const events = run({
+    files,
+    concurrency: part.concurrency,
+    cwd: root,
+    timeout: soak ? 4 * 3_600_000 : 900_000,
+  });
   events.on('test:pass', (event) => {
     if (event.details.type === 'suite') return;
     if (event.skip !== undefined || event.todo !== undefined) tally.skipped += 1;

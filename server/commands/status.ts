@@ -7,7 +7,9 @@ export const command: Command = {
   summary: 'Print addresses, workers, waiting segments and the last error of the running server.',
   async run(args) {
     const parsed = parseCommand(args, dataOption);
-    console.log(JSON.stringify(await connectToServer(dataDirectory(parsed)).call('GET', '/api/status'), null, 2));
+    console.log(
+      JSON.stringify(await connectToServer(dataDirectory(parsed)).call('GET', '/api/status'), null, 2),
+    );
     return 0;
   },
 };

@@ -52,7 +52,10 @@ function readEnvironment(environment: SettingsSources['environment']): Tree {
   for (const [name, value] of Object.entries(environment)) {
     if (!name.startsWith(prefix) || value === undefined) continue;
     const path = name.slice(prefix.length).split('__').map(camelCase);
-    tree = merged(tree, path.reduceRight<unknown>((inner, key) => ({ [key]: inner }), readValue(value)) as Tree);
+    tree = merged(
+      tree,
+      path.reduceRight<unknown>((inner, key) => ({ [key]: inner }), readValue(value)) as Tree,
+    );
   }
   return tree;
 }
@@ -74,7 +77,9 @@ export function loadSettings(sources: SettingsSources): Settings {
   const tree = [readEnvironment(sources.environment), sources.options].reduce(merged, readFile(sources.file));
   const result = settingsSchema.safeParse(tree);
   if (!result.success) {
-    const problems = result.error.issues.map(({ path, message }) => `${path.join('.') || 'settings'}: ${message}`);
+    const problems = result.error.issues.map(
+      ({ path, message }) => `${path.join('.') || 'settings'}: ${message}`,
+    );
     throw new CodedError('CONFIG_INVALID', { problems: problems.join('; ') });
   }
   return { ...result.data, dataDir: resolve(result.data.dataDir) };

@@ -10,14 +10,22 @@ const pipelineSchema = z.strictObject({
   /** `continuous`, `rate(N minutes|hours|days)` or a cron line of five fields (UTC). */
   schedule: z.string().default('continuous'),
   /** Worker threads of the job. */
-  threads: z.number().int().min(1).default(Math.max(1, availableParallelism() - 1)),
+  threads: z
+    .number()
+    .int()
+    .min(1)
+    .default(Math.max(1, availableParallelism() - 1)),
   /** Segments of one batch, together, uncompressed. */
   batchBytes: byteSize.default(64_000_000),
   batchSegments: z.number().int().min(1).default(500),
   /** Pauses after the first, second, … failure of a batch; then it is split in halves. */
   retryDelaysMs: z.array(z.number().int().nonnegative()).default([1_000, 5_000, 15_000]),
   /** Pause before a segment that failed alone is tried once more. */
-  parkedRetryMs: z.number().int().positive().default(15 * 60_000),
+  parkedRetryMs: z
+    .number()
+    .int()
+    .positive()
+    .default(15 * 60_000),
   /** Events older than this at their arrival are rejected, save first opens and profile sets. */
   freshnessHours: z.number().positive().default(72),
   /** How far ahead of the server's clock an event may be stamped; its time is then corrected. */

@@ -100,7 +100,10 @@ export function createPipelineJob(options: PipelineJobOptions): PipelineJob {
       await archiveSegment(layout, name);
       settled.delete(name);
     } catch (error) {
-      logger.error({ segment: name, error: String(error) }, 'a committed segment could not be compressed; it is kept');
+      logger.error(
+        { segment: name, error: String(error) },
+        'a committed segment could not be compressed; it is kept',
+      );
     }
   }
 
@@ -151,7 +154,10 @@ export function createPipelineJob(options: PipelineJobOptions): PipelineJob {
       lastError = `${coded.code}: ${coded.message}`;
       const outcome = queue.failed(group, clock.monotonic());
       const fields = { segments: files.length, attempts: group.attempts + 1, outcome, error: coded.message };
-      logger.error({ ...fields, cause: String(coded.cause ?? '') }, 'a batch failed; nothing of it was stored');
+      logger.error(
+        { ...fields, cause: String(coded.cause ?? '') },
+        'a batch failed; nothing of it was stored',
+      );
     }
   }
 
@@ -159,7 +165,11 @@ export function createPipelineJob(options: PipelineJobOptions): PipelineJob {
     do {
       again = false;
       await offerSealed();
-      for (let group = queue.claim(clock.monotonic()); group && !closing; group = queue.claim(clock.monotonic())) {
+      for (
+        let group = queue.claim(clock.monotonic());
+        group && !closing;
+        group = queue.claim(clock.monotonic())
+      ) {
         await runGroup(group);
       }
     } while (again && !closing);

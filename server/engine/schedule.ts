@@ -29,7 +29,8 @@ export function parseSchedule(text: string, clock: Clock): Schedule {
     const cron = new Cron(text.replace(/^cron\((.*)\)$/, '$1'), { timezone: 'UTC', paused: true });
     return {
       continuous: false,
-      untilNext: () => Math.max(0, (cron.nextRun(new Date(clock.now()))?.getTime() ?? Infinity) - clock.now()),
+      untilNext: () =>
+        Math.max(0, (cron.nextRun(new Date(clock.now()))?.getTime() ?? Infinity) - clock.now()),
     };
   } catch (cause) {
     throw invalid(text, (cause as Error).message);

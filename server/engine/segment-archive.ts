@@ -40,7 +40,11 @@ export interface ArchivedSegment {
 }
 
 /** Kept raw files whose first record lies in [fromMs, untilMs), in order of their names. */
-export async function listArchive(layout: StoreLayout, fromMs: number, untilMs: number): Promise<ArchivedSegment[]> {
+export async function listArchive(
+  layout: StoreLayout,
+  fromMs: number,
+  untilMs: number,
+): Promise<ArchivedSegment[]> {
   const entries = await readdir(layout.buffer, { recursive: true, withFileTypes: true }).catch(() => []);
   const wanted = entries.filter((entry) => isIn(entry, fromMs, untilMs));
   const found = await Promise.all(

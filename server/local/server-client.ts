@@ -13,9 +13,15 @@ export interface ServerClient {
 }
 
 function toCodedError(answer: unknown, status: number): CodedError {
-  const error = (answer as { error?: { code?: string; details?: ErrorDetails; message?: string } } | null)?.error;
-  if (error?.code && error.code in errorRegistry) return new CodedError(error.code as ErrorCode, error.details);
-  return new CodedError('INTERNAL', {}, { cause: new Error(`the server answered ${status}: ${error?.message ?? ''}`) });
+  const error = (answer as { error?: { code?: string; details?: ErrorDetails; message?: string } } | null)
+    ?.error;
+  if (error?.code && error.code in errorRegistry)
+    return new CodedError(error.code as ErrorCode, error.details);
+  return new CodedError(
+    'INTERNAL',
+    {},
+    { cause: new Error(`the server answered ${status}: ${error?.message ?? ''}`) },
+  );
 }
 
 /** A client of the server that runs on `dataDir`. @throws CodedError SERVER_NOT_RUNNING */

@@ -33,7 +33,10 @@ export async function startChildEngine(start: EngineStart, logger: Logger): Prom
   /** Starts the process; resolves when it is ready, rejects when it ends before that. */
   function launch(): Promise<void> {
     const entry = new URL('../engine/engine-main.ts', import.meta.url);
-    const engine = fork(entry, { execArgv: ['--max-semi-space-size=8'], stdio: ['ignore', 'inherit', 'inherit', 'ipc'] });
+    const engine = fork(entry, {
+      execArgv: ['--max-semi-space-size=8'],
+      stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
+    });
     child = engine;
     const started = Promise.withResolvers<void>();
     let reason = new CodedError('ENGINE_UNAVAILABLE');
@@ -42,7 +45,11 @@ export async function startChildEngine(start: EngineStart, logger: Logger): Prom
         ready = true;
         failuresInRow = 0;
         started.resolve();
-      } else reason = new CodedError('WAREHOUSE_UNAVAILABLE', { path: current.layout.warehouse, reason: message.message });
+      } else
+        reason = new CodedError('WAREHOUSE_UNAVAILABLE', {
+          path: current.layout.warehouse,
+          reason: message.message,
+        });
     });
     engine.on('exit', (code, signal) => {
       ready = false;

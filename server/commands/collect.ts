@@ -1,0 +1,12 @@
+import { settingsOptions } from '../config/command-settings.ts';
+import { serve } from '../supervisor/serve.ts';
+import { type Command, parseCommand } from './command.ts';
+
+/** `millstream collect`: the collector alone. */
+export const command: Command = {
+  usage: 'collect [options of start]',
+  summary: 'Run the collector alone; what it stores waits for `start` on the same data directory.',
+  run(args) {
+    return serve(parseCommand(args, settingsOptions), { withEngine: false, demo: false });
+  },
+};

@@ -1,0 +1,15 @@
+import { settingsOptions } from '../config/command-settings.ts';
+import { serve } from '../supervisor/serve.ts';
+import { type Command, parseCommand } from './command.ts';
+
+/** `millstream start`: everything. */
+export const command: Command = {
+  usage:
+    'start [--data DIR] [--port N] [--collect-port N] [--host ADDRESS] [--memory SIZE] [--config FILE] [--demo]',
+  summary:
+    'Run collector, processing and warehouse; --demo adds a demo shop with 30 past days and live traffic.',
+  run(args) {
+    const parsed = parseCommand(args, { ...settingsOptions, demo: { type: 'boolean' } });
+    return serve(parsed, { withEngine: true, demo: parsed.flag('demo') });
+  },
+};

@@ -1,0 +1,104 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { CodedError, type Logger, type StoreLayout } from '@millstream/core';
+import type { Warehouse } from '@millstream/modeling';
+import type { Settings } from '../config/settings.ts';
+import { importFiles } from './import-files.ts';
+import { type ApiCall, type ApiHandler, jsonApi } from './json-api.ts';
+import type { Maintenance } from './maintenance.ts';
+import type { PipelineJob } from './pipeline-job.ts';
+import { listArchive } from './segment-archive.ts';
+
+/** What the engine's API works on. */
+export interface EngineApiOptions {
+  readonly warehouse: Warehouse;
+  readonly job: PipelineJob;
+  readonly layout: StoreLayout;
+  readonly settings: Pick<Settings, 'modeling'>;
+  readonly maintenance: Maintenance;
+  /** Starts the job. */
+  readonly run: () => void;
+  readonly logger: Logger;
+}
+
+const dayMs = 86_400_000;
+
+function text(value: unknown, name: string): string {
+  if (typeof value === 'string' && value !== '') return value;
+  throw new CodedError('USAGE', { problem: `${name} is missing.` });
+}
+
+/** Optional time of a query parameter: epoch ms, or anything that `Date` reads. */
+function time(call: ApiCall, name: string): number | undefined {
+  const value = call.query.get(name);
+  if (value === null) return undefined;
+  const ms = /^\d{9,}$/.test(value) ? Number(value) : Date.parse(value);
+  if (Number.isFinite(ms)) return ms;
+  throw new CodedError('USAGE', { problem: `${name} is no time: ${value}.` });
+}
+
+function optional(call: ApiCall, name: string): string | undefined {
+  return call.query.get(name) ?? undefined;
+}
+
+/** Drops undefined members. */
+function given<T extends object>(values: T): { [K in keyof T]: Exclude<T[K], undefined> } {
+  return Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined)) as never;
+}
+
+/** Listener for the engine's socket. */
+export function createEngineApi(
+  options: EngineApiOptions,
+): (request: IncomingMessage, response: ServerResponse) => void {
+  const { warehouse, job, layout, settings, maintenance, run, logger } = options;
+
+  async function importCall({ body }: ApiCall): Promise<unknown> {
+    const paths = Array.isArray(body.paths) ? body.paths.map((path) => text(path, 'paths')) : [];
+    const { names, records } = await importFiles(layout, paths, {
+      anyAge: body.anyAge === true,
+      isDone: (asked) => warehouse.doneFiles(asked),
+    });
+    // Wait first, then ask what is done, so that a commit in between is not missed.
+    const committed = names.map((name) => ({ name, done: job.committed([name]) }));
+    const done = await warehouse.doneFiles(names);
+    run();
+    await Promise.all(committed.filter(({ name }) => !done.has(name)).map((entry) => entry.done));
+    return { segments: names.length, records, alreadyImported: done.size };
+  }
+
+  async function rebuildCall({ body }: ApiCall): Promise<unknown> {
+    const from = Date.parse(`${text(body.from, 'from')}T00:00:00Z`);
+    const until = Date.parse(`${text(body.to, 'to')}T00:00:00Z`) + dayMs;
+    const files = await listArchive(layout, from, until);
+    return { segments: await job.replace(files) };
+  }
+
+  const routes: Readonly<Record<string, ApiHandler>> = {
+    'POST /query': async ({ body, signal }) =>
+      warehouse.query(text(body.sql, 'sql'), {
+        timeoutMs: typeof body.timeoutMs === 'number' ? body.timeoutMs : settings.modeling.queryTimeoutMs,
+        signal,
+      }),
+    'GET /status': async () => job.status(),
+    'GET /ledger': async (call) =>
+      warehouse.ledger(
+        given({ app: optional(call, 'app'), sinceMs: time(call, 'since'), untilMs: time(call, 'until') }),
+      ),
+    'GET /ledger/request': async (call) => warehouse.followRequest(text(optional(call, 'rid'), 'rid')),
+    'GET /ledger/event': async (call) => warehouse.followEvent(text(optional(call, 'id'), 'id')),
+    'GET /ledger/rejects': async (call) =>
+      warehouse.listRejects(
+        given({
+          app: optional(call, 'app'),
+          reason: optional(call, 'reason'),
+          sinceMs: time(call, 'since'),
+          limit: Number(optional(call, 'limit') ?? 100),
+        }),
+      ),
+    'POST /import': importCall,
+    'POST /lake/flush': async ({ body }) => maintenance.flush(body.full === true),
+    'POST /rebuild': rebuildCall,
+  };
+  return jsonApi(routes, (error) =>
+    logger.error({ code: error.code, cause: String(error.cause) }, error.message),
+  );
+}

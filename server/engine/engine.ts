@@ -1,0 +1,119 @@
+import { mkdir, readdir, rm } from 'node:fs/promises';
+import { createServer } from 'node:http';
+import { setTimeout as delay } from 'node:timers/promises';
+import { CodedError, type Logger, type ProjectId, systemClock } from '@millstream/core';
+import { openDuckDbWarehouse, type Warehouse } from '@millstream/modeling';
+import { createStagingHost } from '@millstream/processing';
+import { createEngineApi } from './engine-api.ts';
+import type { EngineApp, EngineStart } from './engine-messages.ts';
+import { startMaintenance } from './maintenance.ts';
+import { createPipelineJob } from './pipeline-job.ts';
+import { processingConfig } from './processing-config.ts';
+import { parseSchedule } from './schedule.ts';
+
+/** The engine at work. */
+export interface Engine {
+  /** Apps changed; the next batch knows them. */
+  setApps(apps: readonly EngineApp[]): void;
+  /** A segment was sealed: start the job now when it is continuous. */
+  wake(): void;
+  close(): Promise<void>;
+}
+
+/** Looks for segments this often even without a message, so that none can be forgotten. */
+const pollMs = 2_000;
+const openTries = 60;
+
+/** Opens the warehouse; right after a crash the engine before may hold the file until its batch is done. */
+async function openWarehouse(start: EngineStart, logger: Logger): Promise<Warehouse> {
+  for (let attempt = 1; ; attempt += 1) {
+    try {
+      return await openDuckDbWarehouse({
+        path: start.layout.warehouse,
+        lakeDir: start.layout.lake,
+        projectId: start.projectId as ProjectId,
+        memoryLimitBytes: start.settings.memory,
+        threads: Math.max(1, start.settings.processing.threads + 1),
+        clock: systemClock,
+        logger,
+        readableDirectories: [start.layout.scratch],
+      });
+    } catch (error) {
+      const isLocked = error instanceof CodedError && /lock/i.test(`${error.message} ${error.cause}`);
+      if (!isLocked || attempt === openTries) throw error;
+      await delay(500);
+    }
+  }
+}
+
+async function emptyFolder(folder: string): Promise<void> {
+  await mkdir(folder, { recursive: true });
+  for (const name of await readdir(folder)) await rm(`${folder}/${name}`, { recursive: true, force: true });
+}
+
+/** Starts warehouse, job, maintenance and API. @throws CodedError WAREHOUSE_UNAVAILABLE, CONFIG_INVALID */
+export async function startEngine(start: EngineStart, logger: Logger): Promise<Engine> {
+  const { layout, settings } = start;
+  const { processing } = settings;
+  let { apps } = start;
+  const schedule = parseSchedule(processing.schedule, systemClock);
+  const warehouse = await openWarehouse(start, logger);
+  await emptyFolder(layout.scratch);
+  const host = createStagingHost({
+    threads: processing.threads,
+    config: () => processingConfig(start.projectId, apps, processing, layout.rules),
+    logger,
+  });
+  const job = createPipelineJob({
+    layout,
+    warehouse,
+    host,
+    transformer: processing.transformer,
+    batchBytes: processing.batchBytes,
+    batchSegments: processing.batchSegments,
+    retryDelaysMs: processing.retryDelaysMs,
+    parkedRetryMs: processing.parkedRetryMs,
+    clock: systemClock,
+    logger,
+  });
+  const run = () => {
+    job
+      .run()
+      .catch((error: unknown) => logger.error({ error: String(error) }, 'the job could not look for work'));
+  };
+  let timer: NodeJS.Timeout;
+  const arm = () => {
+    timer = setTimeout(
+      () => {
+        run();
+        arm();
+      },
+      schedule.untilNext() ?? Math.min(pollMs, job.untilRetry() ?? pollMs),
+    );
+  };
+  const maintenance = startMaintenance({ warehouse, layout, settings, clock: systemClock, logger });
+  const server = createServer(
+    createEngineApi({ warehouse, job, layout, settings, maintenance, run, logger }),
+  );
+  await new Promise<void>((resolve) => server.listen(start.socketPath, resolve));
+  run();
+  arm();
+  return {
+    setApps(next) {
+      apps = next;
+      void host.retire();
+    },
+    wake() {
+      if (schedule.continuous) run();
+    },
+    async close() {
+      clearTimeout(timer);
+      server.close();
+      server.closeAllConnections();
+      await maintenance.close();
+      await job.close();
+      await host.retire();
+      await warehouse.close();
+    },
+  };
+}

@@ -1,0 +1,76 @@
+import { mkdirSync } from 'node:fs';
+import { asCodedError, CodedError, systemClock } from '@millstream/core';
+import type { ParsedCommand } from '../commands/command.ts';
+import { settingsOf } from '../config/command-settings.ts';
+import { maskSecrets } from '../config/load-settings.ts';
+import type { Settings } from '../config/settings.ts';
+import { claimDataDirectory, createToken, publish, withdraw } from '../local/local-endpoint.ts';
+import { createLogger } from '../local/logger.ts';
+import { createApi } from './api.ts';
+import { type Supervisor, startSupervisor } from './supervisor.ts';
+
+/** Which parts run. */
+export interface ServeParts {
+  readonly withEngine: boolean;
+  readonly demo: boolean;
+}
+
+function untilStopped(): Promise<void> {
+  return new Promise((resolve) => {
+    for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => resolve());
+  });
+}
+
+async function listen(api: ReturnType<typeof createApi>, settings: Settings): Promise<string> {
+  try {
+    return await api.listen({ host: settings.host, port: settings.port });
+  } catch (cause) {
+    const reason = (cause as Error).message;
+    throw new CodedError('PORT_UNAVAILABLE', { port: settings.port, host: settings.host, reason }, { cause });
+  }
+}
+
+/** Runs the server until it is told to stop; answers with the exit code. */
+export async function serve(parsed: ParsedCommand, parts: ServeParts): Promise<number> {
+  const settings = settingsOf(parsed);
+  const logger = createLogger(settings.logLevel, 'millstream');
+  mkdirSync(settings.dataDir, { recursive: true });
+  claimDataDirectory(settings.dataDir);
+  logger.info({ settings: maskSecrets(settings) }, 'starting');
+  const stopped = untilStopped();
+  let supervisor: Supervisor | null = null;
+  try {
+    supervisor = await startSupervisor({
+      settings,
+      withEngine: parts.withEngine,
+      clock: systemClock,
+      logger,
+    });
+    const token = createToken();
+    const api = createApi({ supervisor, engineSocket: supervisor.engineSocket, token, logger });
+    const url = await listen(api, settings);
+    const { collectUrl } = supervisor;
+    publish(settings.dataDir, { pid: process.pid, url, collectUrl, token });
+    console.log(`Millstream runs.\n  collector  ${collectUrl}${settings.ingestion.collectPath}?appId=web`);
+    console.log(`  API        ${url}\n  data       ${settings.dataDir}`);
+    console.log(`ready ${JSON.stringify({ url, collect: collectUrl, dataDir: settings.dataDir })}`);
+    const demo = parts.demo ? await import('../demo/run-demo.ts') : null;
+    const demoStopped = demo
+      ?.runDemo({ dataDir: settings.dataDir, stopped, logger })
+      .catch((error: unknown) => {
+        const coded = asCodedError(error);
+        logger.error(
+          { code: coded.code, cause: String(coded.cause ?? '') },
+          `the demo ended: ${coded.message}`,
+        );
+      });
+    await stopped;
+    logger.info({}, 'stopping');
+    await demoStopped;
+    await api.close();
+    return 0;
+  } finally {
+    await supervisor?.close();
+    withdraw(settings.dataDir);
+  }
+}

@@ -1,6 +1,6 @@
-import { settingsOptions } from '../config/command-settings.ts';
 import { serve } from '../supervisor/serve.ts';
 import { type Command, parseCommand } from './command.ts';
+import { settingsOptions } from './command-settings.ts';
 
 /** `millstream collect`: the collector alone. */
 export const command: Command = {

@@ -1,6 +1,6 @@
-import { settingsOf, settingsOptions } from '../config/command-settings.ts';
 import { maskSecrets } from '../config/load-settings.ts';
 import { type Command, parseCommand } from './command.ts';
+import { settingsOf, settingsOptions } from './command-settings.ts';
 
 /** `millstream config`: the settings in force. */
 export const command: Command = {

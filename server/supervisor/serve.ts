@@ -1,7 +1,7 @@
 import { mkdirSync } from 'node:fs';
 import { asCodedError, CodedError, systemClock } from '@millstream/core';
 import type { ParsedCommand } from '../commands/command.ts';
-import { settingsOf } from '../config/command-settings.ts';
+import { settingsOf } from '../commands/command-settings.ts';
 import { maskSecrets } from '../config/load-settings.ts';
 import type { Settings } from '../config/settings.ts';
 import { claimDataDirectory, createToken, publish, withdraw } from '../local/local-endpoint.ts';

@@ -1,6 +1,6 @@
-import type { ParsedCommand } from '../commands/command.ts';
-import { loadSettings } from './load-settings.ts';
-import type { Settings } from './settings.ts';
+import { loadSettings } from '../config/load-settings.ts';
+import type { Settings } from '../config/settings.ts';
+import type { ParsedCommand } from './command.ts';
 
 /** Options that set settings, shared by `start`, `collect` and `config`. */
 export const settingsOptions = {

@@ -1,0 +1,74 @@
+import { Worker } from 'node:worker_threads';
+import { CodedError, type Logger, type StagedChunk } from '@millstream/core';
+import type { LineBlock } from './line-blocks.ts';
+import type { BatchStart, FromThread, ToThread } from './thread-messages.ts';
+
+/** Host side of one worker thread: messages in order, one answer for each. */
+export interface StagingThread {
+  /** Blocks handed over and not answered. */
+  readonly pending: number;
+  begin(start: BatchStart): void;
+  /** Answers with a chunk when the block filled one. Takes the block's buffer over. */
+  process(block: LineBlock): Promise<StagedChunk | null>;
+  /** Ends the batch; answers with what is left. */
+  end(): Promise<StagedChunk | null>;
+  /** Resolves when the oldest pending answer is there, or the thread died. */
+  settled(): Promise<void>;
+  terminate(): Promise<void>;
+}
+
+interface Waiting {
+  readonly promise: Promise<StagedChunk | null>;
+  readonly resolve: (chunk: StagedChunk | null) => void;
+  readonly reject: (error: unknown) => void;
+}
+
+/** Starts a thread that runs the core with `config`. */
+export function createStagingThread(config: unknown, logger: Logger): StagingThread {
+  const worker = new Worker(new URL('./thread-main.ts', import.meta.url), {
+    workerData: config,
+    // A record of 1 MiB can inflate to 32 MB of text; beyond this bound the batch is bisected by the job.
+    resourceLimits: { maxOldGenerationSizeMb: 384, maxYoungGenerationSizeMb: 32 },
+  });
+  const waiting: Waiting[] = [];
+  let dead: unknown;
+
+  function fail(error: unknown): void {
+    dead ??= error;
+    for (const { reject } of waiting.splice(0)) reject(dead);
+  }
+  worker.on('message', (answer: FromThread) => {
+    const next = waiting.shift();
+    if (answer.kind === 'done') next?.resolve(answer.chunk);
+    else {
+      logger.error({ stack: answer.stack }, 'a processing thread failed');
+      next?.reject(new CodedError(answer.error.code, answer.error.details, { cause: answer.stack }));
+    }
+  });
+  worker.on('error', fail);
+  worker.on('exit', (code) => fail(new Error(`processing thread ended with code ${code}`)));
+
+  function ask(message: ToThread, transfer: ArrayBuffer[] = []): Promise<StagedChunk | null> {
+    if (dead) return Promise.reject(dead);
+    const answer = Promise.withResolvers<StagedChunk | null>();
+    answer.promise.catch(() => {});
+    waiting.push(answer);
+    worker.postMessage(message, transfer);
+    return answer.promise;
+  }
+
+  return {
+    get pending() {
+      return waiting.length;
+    },
+    begin: (start) => worker.postMessage(start satisfies ToThread),
+    process: (block) => ask({ kind: 'block', block }, [block.bytes.buffer]),
+    end: () => ask({ kind: 'end' }),
+    settled: async () => {
+      await waiting[0]?.promise.catch(() => {});
+    },
+    terminate: async () => {
+      await worker.terminate();
+    },
+  };
+}

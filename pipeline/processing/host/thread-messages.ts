@@ -1,0 +1,27 @@
+import type { CodedError, StagedChunk } from '@millstream/core';
+import type { LineBlock } from './line-blocks.ts';
+
+/** What a batch tells its threads once. */
+export interface BatchStart {
+  readonly kind: 'start';
+  readonly batch: number;
+  /** Folder for the staged files. */
+  readonly folder: string;
+  /** Processing clock, epoch ms: one for the whole batch, so that a batch is deterministic. */
+  readonly now: number;
+  /** Per file: freshness is waived. */
+  readonly anyAge: readonly boolean[];
+  /** A chunk is handed over when it holds this many events. */
+  readonly chunkEvents: number;
+}
+
+/** Host to thread. */
+export type ToThread =
+  | BatchStart
+  | { readonly kind: 'block'; readonly block: LineBlock }
+  | { readonly kind: 'end' };
+
+/** Thread to host: one answer for each message but `start`. */
+export type FromThread =
+  | { readonly kind: 'done'; readonly chunk: StagedChunk | null }
+  | { readonly kind: 'failed'; readonly error: ReturnType<CodedError['toJSON']>; readonly stack: string };

@@ -5,7 +5,8 @@
 
 /** A typed value as it stands in `custom_parameters`. */
 export interface TypedValue {
-  readonly value: string;
+  /** Null only for a field that a third-party transformer always stores and its client left out. */
+  readonly value: string | null;
   readonly type: 'string' | 'number' | 'boolean' | 'object';
 }
 /** A typed value with the time it was set, as it stands in `user_properties`. */

@@ -29,6 +29,7 @@ export function quoteJson(text: string): string {
 
 /** JSON text of a value whose `typedValue` is `typed`. */
 export function typedJson(value: unknown, typed: TypedValue): string {
+  if (typed.value === null) return 'null';
   switch (typed.type) {
     case 'string':
       return quoteJson(typed.value);

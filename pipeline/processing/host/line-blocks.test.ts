@@ -26,7 +26,10 @@ describe('blocks of whole lines', () => {
     const path = join(folder, 'plain.ndjson');
     await fc.assert(
       fc.asyncProperty(
-        fc.array(fc.string({ minLength: 1, maxLength: 40 }).filter((text) => !/[\n\r]/.test(text)), { minLength: 1 }),
+        fc.array(
+          fc.string({ minLength: 1, maxLength: 40 }).filter((text) => !/[\n\r]/.test(text)),
+          { minLength: 1 },
+        ),
         fc.integer({ min: 1, max: 200 }),
         fc.boolean(),
         async (texts, blockBytes, endsWithNewline) => {
@@ -67,7 +70,10 @@ describe('blocks of whole lines', () => {
   ];
   for (const { what, make } of unreadable) {
     it(`report ${what} as unreadable`, async () => {
-      await assert.rejects(read(make(), 10), (error) => error instanceof CodedError && error.code === 'FILE_UNREADABLE');
+      await assert.rejects(
+        read(make(), 10),
+        (error) => error instanceof CodedError && error.code === 'FILE_UNREADABLE',
+      );
     });
   }
 });

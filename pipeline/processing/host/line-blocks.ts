@@ -48,8 +48,10 @@ export async function* lineBlocks(
   let firstLine = 0;
   function* cut(end: number, last: Uint8Array): Generator<LineBlock> {
     const bytes = joined([...parts, last.subarray(0, end)], length + end);
-    yield { file, firstLine, bytes };
+    // Counted first: the buffer may be transferred to a thread while we are suspended.
+    const block = { file, firstLine, bytes };
     firstLine += countLines(bytes);
+    yield block;
     const rest = last.subarray(end);
     parts = rest.length > 0 ? [rest] : [];
     length = rest.length;

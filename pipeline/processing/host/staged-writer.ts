@@ -1,14 +1,7 @@
 import { appendFileSync, closeSync, openSync } from 'node:fs';
 import { join } from 'node:path';
-import type { ChunkCount, StagedChunk, StagedEvent, StagedItem, StagedReject } from '@millstream/core';
-
-/** Rows of a part of a chunk. */
-export interface ChunkRows {
-  readonly events: readonly StagedEvent[];
-  readonly items: readonly StagedItem[];
-  readonly rejects: readonly StagedReject[];
-  readonly counts: readonly ChunkCount[];
-}
+import type { ChunkCount, StagedChunk } from '@millstream/core';
+import type { ChunkRows } from '../chunk/chunk-pipeline.ts';
 
 /** Appends rows to the NDJSON files of one staged chunk. */
 export interface StagedWriter {
@@ -69,7 +62,9 @@ export function createStagedWriter(folder: string, prefix: string): StagedWriter
     take() {
       if (counts.size === 0) return null;
       for (const { fd } of open.values()) closeSync(fd);
-      const [events, items, rejects] = (['events', 'items', 'rejects'] as const).map((kind) => open.get(kind)?.path);
+      const [events, items, rejects] = (['events', 'items', 'rejects'] as const).map(
+        (kind) => open.get(kind)?.path,
+      );
       const staged: StagedChunk = {
         ...(events ? { eventsPath: events } : {}),
         ...(items ? { itemsPath: items } : {}),

@@ -1,4 +1,7 @@
+import { stat } from 'node:fs/promises';
 import { CodedError, type Logger, type StagedChunk } from '@millstream/core';
+import { closeIpDatabases, loadIpDatabases, type SharedIpDatabases } from '../enrichments/ip/ip-databases.ts';
+import type { ProcessingConfig } from '../settings/processing-settings.ts';
 import { lineBlocks } from './line-blocks.ts';
 import { createStagingThread, type StagingThread } from './staging-thread.ts';
 import type { BatchStart } from './thread-messages.ts';
@@ -37,8 +40,8 @@ export interface StagingHost {
 export interface StagingHostOptions {
   /** Highest number of threads; they start when there is work for them. */
   readonly threads: number;
-  /** Plain data given to each thread when it starts: the processing configuration. Asked anew for each batch. */
-  readonly threadConfig: () => Promise<unknown>;
+  /** Asked when threads start; after a change call `retire`. */
+  readonly config: () => ProcessingConfig;
   /** Threads idle for this long are ended, to give their memory back. @default 15_000 */
   readonly idleMs?: number;
   readonly logger: Logger;
@@ -47,10 +50,20 @@ export interface StagingHostOptions {
 /** Blocks a thread may hold: one at work, one waiting, so that it never starves. */
 const blocksPerThread = 2;
 
+async function modifiedMs(path: string): Promise<number> {
+  try {
+    return Math.trunc((await stat(path)).mtimeMs);
+  } catch (cause) {
+    throw new CodedError('FILE_UNREADABLE', { path }, { cause });
+  }
+}
+
 /** Creates a host; no thread runs until the first batch. */
 export function createStagingHost(options: StagingHostOptions): StagingHost {
   let threads: StagingThread[] = [];
-  let batch = 0;
+  let config: ProcessingConfig | null = null;
+  let ipDatabases: SharedIpDatabases | null = null;
+  let threadsStarted = 0;
   let idleTimer: NodeJS.Timeout | undefined;
 
   async function retire(): Promise<void> {
@@ -58,14 +71,26 @@ export function createStagingHost(options: StagingHostOptions): StagingHost {
     const old = threads;
     threads = [];
     await Promise.all(old.map((thread) => thread.terminate()));
+    config = null;
+    if (ipDatabases) closeIpDatabases(ipDatabases);
+    ipDatabases = null;
+  }
+
+  function startThread(): StagingThread {
+    config ??= options.config();
+    if (config.enrichments.includes('ip')) {
+      ipDatabases ??= loadIpDatabases(config.geoipPath === undefined ? undefined : [config.geoipPath]);
+    }
+    threadsStarted += 1;
+    return createStagingThread({ processing: config, ipDatabases }, `t${threadsStarted}`, options.logger);
   }
 
   /** The least busy thread, a new one while all are busy and more are allowed. */
-  async function pickThread(start: BatchStart, config: unknown): Promise<StagingThread> {
+  async function pickThread(start: BatchStart): Promise<StagingThread> {
     const idle = threads.find((thread) => thread.pending === 0);
     if (idle) return idle;
     if (threads.length < options.threads) {
-      const thread = createStagingThread(config, options.logger);
+      const thread = startThread();
       thread.begin(start);
       threads.push(thread);
       return thread;
@@ -80,13 +105,12 @@ export function createStagingHost(options: StagingHostOptions): StagingHost {
   async function run(input: StageInput, onChunk: (chunk: StagedChunk) => Promise<void>): Promise<void> {
     const start: BatchStart = {
       kind: 'start',
-      batch: batch++,
       folder: input.folder,
       now: input.now,
       anyAge: input.files.map(({ anyAge }) => anyAge),
+      fileTimesMs: await Promise.all(input.files.map(({ path }) => modifiedMs(path))),
       chunkEvents: input.chunkEvents ?? 50_000,
     };
-    const config = await options.threadConfig();
     for (const thread of threads) thread.begin(start);
     let loading: Promise<void> = Promise.resolve();
     let loadsBehind = 0;
@@ -112,7 +136,7 @@ export function createStagingHost(options: StagingHostOptions): StagingHost {
     for (const [index, file] of input.files.entries()) {
       for await (const block of lineBlocks(file.path, index)) {
         if (failure) throw failure;
-        const thread = await pickThread(start, config);
+        const thread = await pickThread(start);
         if (loadsBehind > 1) await loading.catch(() => {});
         take(thread.process(block));
       }

@@ -1,6 +1,7 @@
 import { Worker } from 'node:worker_threads';
 import { CodedError, type Logger, type StagedChunk } from '@millstream/core';
 import type { LineBlock } from './line-blocks.ts';
+import type { ThreadConfig } from './thread-config.ts';
 import type { BatchStart, FromThread, ToThread } from './thread-messages.ts';
 
 /** Host side of one worker thread: messages in order, one answer for each. */
@@ -23,10 +24,10 @@ interface Waiting {
   readonly reject: (error: unknown) => void;
 }
 
-/** Starts a thread that runs the core with `config`. */
-export function createStagingThread(config: unknown, logger: Logger): StagingThread {
+/** Starts a thread that runs the core with `config`; `name` begins the names of the files it writes. */
+export function createStagingThread(config: ThreadConfig, name: string, logger: Logger): StagingThread {
   const worker = new Worker(new URL('./thread-main.ts', import.meta.url), {
-    workerData: config,
+    workerData: { ...config, threadName: name },
     // A record of 1 MiB can inflate to 32 MB of text; beyond this bound the batch is bisected by the job.
     resourceLimits: { maxOldGenerationSizeMb: 384, maxYoungGenerationSizeMb: 32 },
   });

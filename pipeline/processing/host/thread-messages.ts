@@ -4,13 +4,14 @@ import type { LineBlock } from './line-blocks.ts';
 /** What a batch tells its threads once. */
 export interface BatchStart {
   readonly kind: 'start';
-  readonly batch: number;
   /** Folder for the staged files. */
   readonly folder: string;
   /** Processing clock, epoch ms: one for the whole batch, so that a batch is deterministic. */
   readonly now: number;
   /** Per file: freshness is waived. */
   readonly anyAge: readonly boolean[];
+  /** Per file: its modification time, epoch ms, for records without a time of arrival. */
+  readonly fileTimesMs: readonly number[];
   /** A chunk is handed over when it holds this many events. */
   readonly chunkEvents: number;
 }

@@ -1,4 +1,4 @@
-import { type DeviceCategory, deviceCategory } from './device-category.ts';
+import { deviceCategory } from './device-category.ts';
 import type { BrowserFacts, ParsedAgent } from './user-agent-parser.ts';
 
 /** Columns of `event_v2` that come from the user agent; versions are left out when unknown. */
@@ -8,7 +8,7 @@ export interface UserAgentColumns {
   readonly device_ua_os: string;
   readonly device_ua_os_version?: string;
   readonly device_ua_device: string;
-  readonly device_ua_device_category: DeviceCategory;
+  readonly device_ua_device_category: string;
   readonly device_ua: Readonly<Record<'string' | 'userAgent' | 'os' | 'device', string>>;
 }
 

@@ -1,0 +1,46 @@
+/** A single-event body of about 1.2 KB, as a web client sends it. */
+export function webEventBody(id: string, timestamp: number): string {
+  return JSON.stringify([
+    {
+      event_type: '_page_view',
+      event_id: id,
+      device_id: 'a5f0c1de-3e1b-4d57-9a3b-0a5b7f8f1c11',
+      unique_id: '7d7e7a18-1f3a-4c5d-8e6f-9a8b7c6d5e4f',
+      app_id: 'web',
+      timestamp,
+      host_name: 'shop.example.org',
+      locale: 'en-US',
+      system_language: 'en',
+      country_code: 'US',
+      zone_offset: -18000000,
+      make: 'Google Inc.',
+      platform: 'Web',
+      screen_width: 1920,
+      screen_height: 1080,
+      viewport_width: 1745,
+      viewport_height: 880,
+      sdk_name: 'aws-solution-clickstream-sdk',
+      sdk_version: '0.12.6',
+      items: [],
+      user: {
+        _user_first_touch_timestamp: { value: timestamp - 86_400_000, set_timestamp: timestamp - 86_400_000 },
+        _user_id: { value: 'customer-4711', set_timestamp: timestamp - 3_600_000 },
+      },
+      attributes: {
+        _page_title: 'Tea pots and cups, hand made',
+        _page_url: 'https://shop.example.org/category/tea-pots?color=red&sort=price',
+        _page_referrer: 'https://shop.example.org/',
+        _page_referrer_title: 'Home of good tea',
+        _latest_referrer: 'https://www.google.com/search?q=tea+pots',
+        _latest_referrer_host: 'www.google.com',
+        _entrances: 0,
+        _previous_timestamp: timestamp - 20_000,
+        _engagement_time_msec: 18_500,
+        _session_id: '6d5e4f-20260301-100001123',
+        _session_start_timestamp: timestamp - 60_000,
+        _session_duration: 60_000,
+        _session_number: 3,
+      },
+    },
+  ]);
+}

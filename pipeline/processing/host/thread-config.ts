@@ -1,0 +1,9 @@
+import type { SharedIpDatabases } from '../enrichments/ip/ip-databases.ts';
+import type { ProcessingConfig } from '../settings/processing-settings.ts';
+
+/** What a processing thread is started with: plain data and shared memory. */
+export interface ThreadConfig {
+  readonly processing: ProcessingConfig;
+  /** Null when places are not looked up. */
+  readonly ipDatabases: SharedIpDatabases | null;
+}

@@ -1,89 +1,93 @@
-import { cartItems, worthOf } from './cart.ts';
-import { type JourneyFrame, lookAt, lookAtLogin } from './journey.ts';
-import type { Act, Look } from './look.ts';
+import { cartItems, itemOf, worthOf } from './cart.ts';
+import { type Act, type Look, lookAt } from './look.ts';
 import { inCurrency } from './shop.ts';
 import { story } from './story.ts';
-import type { Visitor } from './visitor.ts';
+import { logInDuring, type Trip } from './trip.ts';
+import type { CartLine } from './visitor.ts';
 
-function willPay(visitor: Visitor, frame: JourneyFrame): boolean {
-  const isWeb = visitor.platform === 'Web';
-  return visitor.random.chance(isWeb ? frame.mood.webPayment : story.appPayment);
-}
-
-function crashes(visitor: Visitor): boolean {
-  const isBad = visitor.platform === 'Android' && visitor.appVersion === '3.4.0';
-  return isBad && visitor.random.chance(story.badRelease.crashes * 3);
-}
-
-function purchase(visitor: Visitor, frame: JourneyFrame, sums: CheckoutSums): Look {
-  const { random, place, account } = visitor;
-  const attributes = {
-    order_id: `HO-${random.hex(1).toUpperCase()}`,
-    _value: inCurrency(sums.totalEuros, place.currency),
-    _currency: place.currency,
-    shipping: inCurrency(sums.shippingEuros, place.currency),
-    payment_method: sums.method,
-    first_order: (account?.orders ?? 0) === 0,
-    ...(frame.mood.isFestival ? { coupon: 'FESTIVAL15' } : {}),
-  };
-  const valueUsd = inCurrency(sums.totalEuros, 'USD');
-  const items = cartItems(visitor);
-  const acts: Act[] = [{ kind: 'record', name: 'purchase', afterMs: 120, attributes, items, valueUsd }];
-  if (account !== null) {
-    account.orders += 1;
-    account.spent += sums.totalEuros;
-    acts.push({ kind: 'update-profile', afterMs: 200 });
-  }
-  visitor.cart = [];
-  visitor.loyalty *= 1.25;
-  return lookAt(random, { kind: 'thanks' }, acts);
-}
-
-interface CheckoutSums {
+interface Bill {
   readonly totalEuros: number;
   readonly shippingEuros: number;
   readonly method: string;
 }
 
-function sumsOf(visitor: Visitor, frame: JourneyFrame): CheckoutSums {
-  const { random, place } = visitor;
-  const worth = worthOf(visitor.cart) * (frame.mood.isFestival ? 1 - story.festival.discount : 1);
+function billFor({ visitor, mood }: Trip): Bill {
+  const worth = worthOf(visitor.cart) * (mood.isFestival ? 1 - story.festival.discount : 1);
   const shippingEuros = worth > 49 ? 0 : 4.9;
-  const methods = place.country === 'CN' ? ['alipay', 'wechat_pay'] : ['card', 'card', 'paypal', 'invoice'];
-  return { totalEuros: worth + shippingEuros, shippingEuros, method: random.pick(methods) };
+  const methods =
+    visitor.place.country === 'CN' ? ['alipay', 'wechat_pay'] : ['card', 'card', 'paypal', 'invoice'];
+  return { totalEuros: worth + shippingEuros, shippingEuros, method: visitor.random.pick(methods) };
+}
+
+function recordLines(trip: Trip, name: string, lines: readonly CartLine[]): Act {
+  const { currency } = trip.visitor.place;
+  const attributes = { _value: inCurrency(worthOf(lines), currency), _currency: currency };
+  const items = lines.map((line) => itemOf(line.product, line.quantity, currency));
+  return { kind: 'record', name, afterMs: 120, attributes, items };
+}
+
+function purchase(trip: Trip, bill: Bill): Look {
+  const { visitor, customer, mood } = trip;
+  const { currency } = visitor.place;
+  const attributes = {
+    order_id: `HO-${visitor.random.hex(1).toUpperCase()}`,
+    _value: inCurrency(bill.totalEuros, currency),
+    _currency: currency,
+    shipping: inCurrency(bill.shippingEuros, currency),
+    payment_method: bill.method,
+    first_order: (customer?.orders ?? 0) === 0,
+    ...(mood.isFestival ? { coupon: 'FESTIVAL15' } : {}),
+  };
+  const valueUsd = inCurrency(bill.totalEuros, 'USD');
+  const items = cartItems(visitor);
+  const acts: Act[] = [{ kind: 'record', name: 'purchase', afterMs: 120, attributes, items, valueUsd }];
+  if (customer !== null) {
+    customer.orders += 1;
+    customer.spent += bill.totalEuros;
+    acts.push({ kind: 'update-profile', afterMs: 200 });
+  }
+  visitor.cart = [];
+  visitor.loyalty *= 1.25;
+  return lookAt(visitor.random, { kind: 'thanks' }, acts);
+}
+
+function leaveCart(trip: Trip, look: Look): Look[] {
+  const { visitor } = trip;
+  if (visitor.random.chance(0.25)) {
+    look.acts.push({ ...recordLines(trip, 'remove_from_cart', visitor.cart.slice(0, 1)), afterMs: 700 });
+    visitor.cart = visitor.cart.slice(1);
+  }
+  return [look];
+}
+
+function fillInCheckout(trip: Trip): Look[] {
+  const { visitor, mood } = trip;
+  const { random } = visitor;
+  const look = lookAt(random, { kind: 'checkout' }, [recordLines(trip, 'begin_checkout', visitor.cart)]);
+  const isBadRelease = visitor.platform === 'Android' && visitor.appVersion === '3.4.0';
+  if (isBadRelease && random.chance(story.badRelease.checkoutCrashes)) {
+    look.acts.push({ kind: 'crash', afterMs: Math.round(look.dwellMs * 0.7) });
+    return [look];
+  }
+  if (!random.chance(visitor.platform === 'Web' ? mood.webPayment : story.appPayment)) return [look];
+  const bill = billFor(trip);
+  const attributes = { payment_method: bill.method };
+  const afterMs = Math.round(look.dwellMs * 0.8);
+  look.acts.push({ kind: 'record', name: 'add_payment_info', afterMs, attributes });
+  return [look, purchase(trip, bill)];
 }
 
 /** The way from a filled cart towards the order; it may end at each step. A paid order empties the cart. */
-export function buy(visitor: Visitor, frame: JourneyFrame): Look[] {
-  const { random, place } = visitor;
-  const worth = { _value: inCurrency(worthOf(visitor.cart), place.currency), _currency: place.currency };
-  const record = (name: string, afterMs: number): Act => {
-    return { kind: 'record', name, afterMs, attributes: worth, items: cartItems(visitor) };
-  };
-  const looks = [lookAt(random, { kind: 'cart' }, [record('view_cart', 100)])];
-  if (!random.chance(story.checkout * Math.min(1.3, frame.mood.conversion))) {
-    if (random.chance(0.25)) {
-      looks[0]?.acts.push(record('remove_from_cart', 700));
-      visitor.cart = visitor.cart.slice(1);
-    }
-    return looks;
+export function buy(trip: Trip): Look[] {
+  const { visitor, mood } = trip;
+  const { random } = visitor;
+  const cart = lookAt(random, { kind: 'cart' }, [recordLines(trip, 'view_cart', visitor.cart)]);
+  if (!random.chance(story.checkout * Math.min(1.3, mood.conversion))) return leaveCart(trip, cart);
+  const looks = [cart];
+  if (trip.customer === null) {
+    const [owner] = visitor.accounts;
+    if (owner !== undefined) looks.push(logInDuring(trip, owner, false));
+    else if (random.chance(0.5)) looks.push(logInDuring(trip, trip.register(), true));
   }
-  if (visitor.account === null) {
-    const [main] = visitor.accounts;
-    if (main !== undefined) looks.push(lookAtLogin(random, main, false));
-    else if (random.chance(0.5)) looks.push(lookAtLogin(random, frame.register(), true));
-  }
-  const checkout = lookAt(random, { kind: 'checkout' }, [record('begin_checkout', 100)]);
-  looks.push(checkout);
-  if (crashes(visitor)) {
-    checkout.acts.push({ kind: 'crash', afterMs: Math.round(checkout.dwellMs * 0.7) });
-    return looks;
-  }
-  if (!willPay(visitor, frame)) return looks;
-  const sums = sumsOf(visitor, frame);
-  const attributes = { payment_method: sums.method };
-  const afterMs = Math.round(checkout.dwellMs * 0.8);
-  checkout.acts.push({ kind: 'record', name: 'add_payment_info', afterMs, attributes });
-  looks.push(purchase(visitor, frame, sums));
-  return looks;
+  return [...looks, ...fillInCheckout(trip)];
 }

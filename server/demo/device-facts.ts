@@ -42,7 +42,6 @@ function browserFacts(random: Random, place: Place): DeviceFacts {
     system_language,
     country_code,
     make: 'Gecko',
-    platform: 'Web',
     screen_height: height,
     screen_width: width,
     viewport_height: height - (isHandheld ? 114 : 138),
@@ -71,7 +70,6 @@ function androidFacts(random: Random, place: Place): DeviceFacts {
   const version = random.pick(phone.versions);
   const fields = {
     ...appFields(random, place),
-    platform: 'Android',
     os_version: version,
     make: phone.make,
     brand: phone.brand,
@@ -90,7 +88,6 @@ function iosFacts(random: Random, place: Place): DeviceFacts {
   const isNew = version.startsWith('18');
   const fields = {
     ...appFields(random, place),
-    platform: 'iOS',
     os_version: version,
     make: 'apple',
     brand: 'apple',
@@ -109,7 +106,6 @@ function wechatFacts(random: Random, place: Place): DeviceFacts {
   const version = random.pick(phone.versions);
   const { language: system_language } = language(place);
   const fields = {
-    platform: 'WeChatMP',
     os_version: version,
     os_name: 'android',
     brand: phone.brand,

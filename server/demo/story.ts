@@ -6,11 +6,11 @@ import { dayMs } from './calendar.ts';
  */
 export const story = {
   /** New devices on an average day at the start of the history, at 250,000 events in 30 days. */
-  arrivalsPerDay: 79,
+  arrivalsPerDay: 61,
   /** How much a day's new devices grow on the day before, during the history; level afterwards. */
   dailyGrowth: 0.011,
   /** Days before the history from which devices still come back. */
-  veteranDays: 120,
+  veteranDays: 150,
   /** Festival: twice as many new devices, more return visits, more purchases, 15 % off. */
   festival: { from: -14, to: -10, arrivals: 1.9, returns: 1.35, conversion: 1.35, discount: 0.15 },
   /** A video campaign that brings many visitors who neither buy nor come back. */
@@ -18,13 +18,15 @@ export const story = {
   /** The weekly letter goes out on Thursdays (local day). */
   newsletter: { weekday: 4, returns: 1.3, share: 0.42 },
   /** An Android release that crashes in the checkout, and the one that mends it. */
-  badRelease: { from: -12, to: -9, crashes: 0.1 },
+  badRelease: { from: -12, to: -9, checkoutCrashes: 0.4, crashes: 0.05 },
   /** The web checkout was made shorter on this day. */
   checkoutRelaunch: { from: -8, before: 0.52, after: 0.66 },
   /** Chance of a crash in any other visit by app. */
   crashes: 0.004,
   /** Chance that a person who looks at a product puts it in the cart. */
-  addToCart: 0.105,
+  addToCart: 0.07,
+  /** Chance that somebody turns to a cart that was filled in an earlier visit. */
+  oldCart: 0.3,
   /** Chance that a filled cart goes on to the checkout. */
   checkout: 0.48,
   /** Chance that a checkout by app is paid. */
@@ -45,7 +47,7 @@ export const story = {
 
 /** Chance to come back: `base * days ** -decay` on each day after the first visit, times the visitor's loyalty. */
 export const returnRate = {
-  Web: { base: 0.145, decay: 0.56 },
+  Web: { base: 0.2, decay: 0.52 },
   Android: { base: 0.36, decay: 0.42 },
   iOS: { base: 0.4, decay: 0.4 },
   WeChatMP: { base: 0.26, decay: 0.5 },

@@ -1,0 +1,74 @@
+import { availableParallelism } from 'node:os';
+import { resolve } from 'node:path';
+import { CodedError, systemClock } from '@millstream/core';
+import { processingConfigSchema } from '@millstream/processing';
+import { createLogger } from '../local/logger.ts';
+import { processFiles } from '../offline/process-files.ts';
+import { type Command, type ParsedCommand, parseCommand } from './command.ts';
+
+const options = {
+  out: { type: 'string' },
+  format: { type: 'string', default: 'parquet' },
+  project: { type: 'string', default: 'first' },
+  apps: { type: 'string' },
+  'freshness-days': { type: 'string' },
+  geoip: { type: 'string' },
+  'traffic-rules': { type: 'string' },
+  plugin: { type: 'string', multiple: true },
+  transformer: { type: 'string' },
+  state: { type: 'string' },
+  job: { type: 'string' },
+  threads: { type: 'string' },
+} as const;
+
+function list(text: string | undefined): string[] {
+  return (text ?? '').split(',').map((entry) => entry.trim()).filter((entry) => entry !== '');
+}
+
+function processingOf(parsed: ParsedCommand) {
+  const freshnessDays = parsed.number('freshness-days');
+  const [geoip, rules, transformer] = [parsed.text('geoip'), parsed.text('traffic-rules'), parsed.text('transformer')];
+  const result = processingConfigSchema.safeParse({
+    projectId: parsed.text('project'),
+    apps: list(parsed.text('apps')),
+    ...(freshnessDays === undefined ? {} : { freshnessHours: freshnessDays * 24 }),
+    ...(geoip === undefined ? {} : { geoipPath: resolve(geoip) }),
+    ...(rules === undefined ? {} : { rulesDir: resolve(rules) }),
+    ...(transformer === undefined ? {} : { transformer }),
+    plugins: parsed.texts('plugin').map((path) => ({ path: resolve(path) })),
+  });
+  if (result.success) return result.data;
+  throw new CodedError('USAGE', { problem: result.error.issues.map(({ message }) => message).join('; ') });
+}
+
+/** `millstream process FILE…`: raw records to the four tables, without a server. */
+export const command: Command = {
+  usage:
+    'process FILE… --out DIR [--format parquet|ndjson] [--project ID] [--apps a,b] [--freshness-days N] [--geoip FILE] [--traffic-rules DIR] [--transformer NAME] [--plugin FILE]… [--state DIR] [--job NAME] [--threads N]',
+  summary: 'Turn files of raw records (plain or .gz) into the four tables, without a server; memory stays bounded.',
+  async run(args) {
+    const parsed = parseCommand(args, options);
+    const out = parsed.text('out');
+    const format = parsed.text('format');
+    if (out === undefined || parsed.positionals.length === 0) {
+      throw new CodedError('USAGE', { problem: 'process takes files and --out DIR.' });
+    }
+    if (format !== 'parquet' && format !== 'ndjson') {
+      throw new CodedError('USAGE', { problem: `--format is parquet or ndjson, not ${format}.` });
+    }
+    const result = await processFiles({
+      files: parsed.positionals,
+      outDir: out,
+      format,
+      processing: processingOf(parsed),
+      stateDir: parsed.text('state') ?? null,
+      jobName: parsed.text('job') ?? `${systemClock.now()}-process`,
+      threads: parsed.number('threads') ?? Math.max(1, availableParallelism() - 1),
+      memoryBytes: 400_000_000,
+      clock: systemClock,
+      logger: createLogger('warn', 'process'),
+    });
+    console.log(JSON.stringify(result));
+    return 0;
+  },
+};

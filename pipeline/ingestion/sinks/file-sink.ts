@@ -1,0 +1,190 @@
+import { mkdirSync } from 'node:fs';
+import { unlink } from 'node:fs/promises';
+import { type Clock, CodedError, formatSegmentName, type Logger, type StoreLayout } from '@millstream/core';
+import { SegmentFile } from './segment-file.ts';
+import type { RecordBatch, Sink } from './sink.ts';
+
+/** When a segment is sealed, and how much is written ahead. */
+export interface SegmentBounds {
+  readonly maxBytes: number;
+  readonly maxAgeMs: number;
+  /** Step of preallocation in bytes; 0 switches it off. */
+  readonly preallocateBytes: number;
+}
+
+/** What a file sink needs. */
+export interface FileSinkOptions {
+  readonly layout: StoreLayout;
+  /** Letters, digits and dots; unique for each start of a process. */
+  readonly writer: string;
+  readonly bounds: SegmentBounds;
+  readonly clock: Clock;
+  readonly logger: Logger;
+  /** Told about each sealed segment's file name. */
+  readonly onSealed?: (fileName: string) => void;
+}
+
+const maxPreallocateBytes = 16_777_216;
+const sealRetryMs = 1000;
+
+/**
+ * Appends batches to segment files of the local disk. A segment is sealed by size or age: cut to its length, synced and
+ * renamed once into the layout's `sealed` folder under the name that carries its facts.
+ */
+export class FileSink implements Sink {
+  readonly name = 'file';
+  readonly #options: FileSinkOptions;
+  #bounds: SegmentBounds;
+  #current: SegmentFile | null = null;
+  #standby: Promise<SegmentFile | null> | null = null;
+  #sequence = 0;
+  #lastSegmentBytes = 0;
+  #isAppending = false;
+  #isDue = false;
+  #isClosed = false;
+  #ageTimer: NodeJS.Timeout | undefined;
+  #retryTimer: NodeJS.Timeout | undefined;
+  /** Retired segments that are not sealed yet, oldest first. */
+  readonly #retired: SegmentFile[] = [];
+  #sealing: Promise<void> = Promise.resolve();
+
+  constructor(options: FileSinkOptions) {
+    this.#options = options;
+    this.#bounds = options.bounds;
+  }
+
+  open(): void {
+    const { layout } = this.#options;
+    try {
+      mkdirSync(layout.wal, { recursive: true });
+      mkdirSync(layout.sealed, { recursive: true });
+    } catch (error) {
+      this.#options.logger.error({ err: error, path: layout.wal }, 'The folders of the sink cannot be made.');
+    }
+  }
+
+  /** Changes the bounds; they hold from the next batch. */
+  configure(bounds: SegmentBounds): void {
+    this.#bounds = bounds;
+  }
+
+  async append(batch: RecordBatch): Promise<void> {
+    this.#isAppending = true;
+    try {
+      const segment = await this.#writableSegment();
+      await segment.append(batch.bytes, batch.records, batch.firstMs);
+      if (segment.length >= this.#bounds.maxBytes) this.#isDue = true;
+    } catch (error) {
+      this.#isDue = true;
+      const { layout } = this.#options;
+      throw new CodedError('SINK_UNWRITABLE', { sink: this.name, path: layout.wal }, { cause: error });
+    } finally {
+      this.#isAppending = false;
+      if (this.#isDue) this.#retire();
+    }
+  }
+
+  async seal(): Promise<void> {
+    if (this.#isAppending) this.#isDue = true;
+    else this.#retire();
+    await this.#sealing;
+  }
+
+  async close(): Promise<void> {
+    this.#isClosed = true;
+    clearTimeout(this.#retryTimer);
+    await this.seal();
+    const standby = await this.#standby;
+    this.#standby = null;
+    if (standby) {
+      await standby.release();
+      await unlink(standby.path);
+    }
+  }
+
+  async #writableSegment(): Promise<SegmentFile> {
+    if (this.#current) return this.#current;
+    const standby = await this.#standby;
+    this.#standby = null;
+    const segment = standby ?? (await this.#createSegment());
+    this.#current = segment;
+    this.#isDue = false;
+    // Timers run by the monotonic clock, so a jump of the wall clock neither delays nor hurries a seal.
+    this.#ageTimer = setTimeout(() => this.#retireByAge(), this.#bounds.maxAgeMs);
+    if (this.#preallocation() > 0 && !this.#isClosed) this.#prepareStandby();
+    return segment;
+  }
+
+  #prepareStandby(): void {
+    this.#standby = this.#createSegment().catch((error: unknown) => {
+      this.#options.logger.warn({ err: error }, 'The next segment could not be prepared.');
+      return null;
+    });
+  }
+
+  #createSegment(): Promise<SegmentFile> {
+    const { layout, writer, clock } = this.#options;
+    const sequence = this.#sequence++;
+    const name = `${String(clock.now()).padStart(13, '0')}-${writer}-${String(sequence).padStart(6, '0')}.open`;
+    return SegmentFile.create(layout.wal, name, { sequence, preallocateBytes: this.#preallocation() });
+  }
+
+  /** A quiet collector writes nothing ahead: a whole step of zeros every other second would wear the disk. */
+  #preallocation(): number {
+    const step = this.#bounds.preallocateBytes;
+    if (step === 0 || this.#lastSegmentBytes < step / 4) return 0;
+    return Math.min(maxPreallocateBytes, Math.ceil(this.#lastSegmentBytes / step) * step);
+  }
+
+  #retireByAge(): void {
+    if (this.#isAppending) this.#isDue = true;
+    else this.#retire();
+  }
+
+  #retire(): void {
+    this.#isDue = false;
+    const segment = this.#current;
+    if (!segment) return;
+    this.#current = null;
+    clearTimeout(this.#ageTimer);
+    this.#lastSegmentBytes = segment.length;
+    this.#retired.push(segment);
+    this.#sealing = this.#sealing.then(async () => {
+      await segment.release().catch(() => undefined);
+      await this.#sealRetired();
+    });
+  }
+
+  async #sealRetired(): Promise<void> {
+    for (let segment = this.#retired[0]; segment; segment = this.#retired[0]) {
+      try {
+        await this.#sealOne(segment);
+      } catch (error) {
+        this.#options.logger.error({ err: error, path: segment.path }, 'A segment could not be sealed yet.');
+        this.#retrySoon();
+        return;
+      }
+      this.#retired.shift();
+    }
+  }
+
+  async #sealOne(segment: SegmentFile): Promise<void> {
+    if (segment.records === 0) {
+      await unlink(segment.path);
+      return;
+    }
+    const { writer, layout, onSealed } = this.#options;
+    const { firstMs, sequence, records } = segment;
+    const name = formatSegmentName({ firstMs, writer, sequence, records, anyAge: false });
+    await segment.sealAs(layout.sealed, name);
+    onSealed?.(name);
+  }
+
+  #retrySoon(): void {
+    if (this.#isClosed) return;
+    clearTimeout(this.#retryTimer);
+    this.#retryTimer = setTimeout(() => {
+      this.#sealing = this.#sealing.then(() => this.#sealRetired());
+    }, sealRetryMs);
+  }
+}

@@ -1,5 +1,6 @@
+import type { LedgerReport } from '@millstream/modeling';
 import { connectToServer } from '../local/server-client.ts';
-import { type Command, dataDirectory, dataOption, parseCommand } from './command.ts';
+import { type Command, dataDirectory, dataOption, type ParsedCommand, parseCommand } from './command.ts';
 
 const options = {
   ...dataOption,
@@ -9,14 +10,33 @@ const options = {
   request: { type: 'string' },
   event: { type: 'string' },
   rejects: { type: 'boolean' },
+  duplicates: { type: 'boolean' },
   reason: { type: 'string' },
   limit: { type: 'string' },
 } as const;
 
+/** Path of the call that lists events; null when the balances are asked for. */
+function listPath(parsed: ParsedCommand, eventId: string | undefined, query: URLSearchParams): string | null {
+  if (eventId !== undefined) return `/api/ledger/event?${new URLSearchParams({ id: eventId })}`;
+  if (parsed.flag('rejects')) return `/api/ledger/rejects?${query}`;
+  return parsed.flag('duplicates') ? `/api/ledger/duplicates?${query}` : null;
+}
+
+/** A line per app and hour; 1 when a balance does not hold. */
+function printReport({ rows, problems, balanced }: LedgerReport): number {
+  for (const { hourMs, ...row } of rows) {
+    console.log(JSON.stringify({ hour: new Date(hourMs).toISOString(), ...row }));
+  }
+  for (const problem of problems) console.log(JSON.stringify({ problem }));
+  if (!balanced)
+    console.error('The ledger does not balance: see the rows with "balanced":false and the problems.');
+  return balanced ? 0 : 1;
+}
+
 /** `millstream ledger`: the proof that nothing was lost. */
 export const command: Command = {
   usage:
-    'ledger [--app ID] [--since TIME] [--until TIME] | --request RID | --event ID | --rejects [--reason R] [--limit N] [--data DIR]',
+    'ledger [--app ID] [--since TIME] [--until TIME] | --request RID | --event ID | --rejects [--reason R] | --duplicates [--limit N] [--data DIR]',
   summary:
     'Both balances per app and hour; one request or event through every stage; rejected events with reason and text.',
   async run(args) {
@@ -27,13 +47,22 @@ export const command: Command = {
       const value = parsed.text(name);
       if (value !== undefined) query.set(name, value);
     }
-    const [request, event] = [parsed.text('request'), parsed.text('event')];
-    let path = `/api/ledger?${query}`;
-    if (request !== undefined) path = `/api/ledger/request?${new URLSearchParams({ rid: request })}`;
-    else if (event !== undefined) path = `/api/ledger/event?${new URLSearchParams({ id: event })}`;
-    else if (parsed.flag('rejects')) path = `/api/ledger/rejects?${query}`;
-    const answer = await server.call('GET', path);
-    for (const row of Array.isArray(answer) ? answer : [answer]) console.log(JSON.stringify(row));
-    return 0;
+    const [rid, eventId] = [parsed.text('request'), parsed.text('event')];
+    if (rid !== undefined) {
+      console.log(
+        JSON.stringify(
+          await server.call('GET', `/api/ledger/request?${new URLSearchParams({ rid })}`),
+          null,
+          2,
+        ),
+      );
+      return 0;
+    }
+    const list = listPath(parsed, eventId, query);
+    if (list !== null) {
+      for (const row of (await server.call('GET', list)) as object[]) console.log(JSON.stringify(row));
+      return 0;
+    }
+    return printReport((await server.call('GET', `/api/ledger?${query}`)) as LedgerReport);
   },
 };

@@ -22,12 +22,19 @@ const options = {
 } as const;
 
 function list(text: string | undefined): string[] {
-  return (text ?? '').split(',').map((entry) => entry.trim()).filter((entry) => entry !== '');
+  return (text ?? '')
+    .split(',')
+    .map((entry) => entry.trim())
+    .filter((entry) => entry !== '');
 }
 
 function processingOf(parsed: ParsedCommand) {
   const freshnessDays = parsed.number('freshness-days');
-  const [geoip, rules, transformer] = [parsed.text('geoip'), parsed.text('traffic-rules'), parsed.text('transformer')];
+  const [geoip, rules, transformer] = [
+    parsed.text('geoip'),
+    parsed.text('traffic-rules'),
+    parsed.text('transformer'),
+  ];
   const result = processingConfigSchema.safeParse({
     projectId: parsed.text('project'),
     apps: list(parsed.text('apps')),
@@ -45,7 +52,8 @@ function processingOf(parsed: ParsedCommand) {
 export const command: Command = {
   usage:
     'process FILE… --out DIR [--format parquet|ndjson] [--project ID] [--apps a,b] [--freshness-days N] [--geoip FILE] [--traffic-rules DIR] [--transformer NAME] [--plugin FILE]… [--state DIR] [--job NAME] [--threads N]',
-  summary: 'Turn files of raw records (plain or .gz) into the four tables, without a server; memory stays bounded.',
+  summary:
+    'Turn files of raw records (plain or .gz) into the four tables, without a server; memory stays bounded.',
   async run(args) {
     const parsed = parseCommand(args, options);
     const out = parsed.text('out');

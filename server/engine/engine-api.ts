@@ -1,7 +1,8 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { CodedError, type Logger, type StoreLayout } from '@millstream/core';
-import type { Warehouse } from '@millstream/modeling';
+import { CodedError, type Logger, type RejectReason, type StoreLayout } from '@millstream/core';
+import type { LedgerFilter, RejectFilter, Warehouse } from '@millstream/modeling';
 import type { Settings } from '../config/settings.ts';
+import { findWaitingRequest } from './find-waiting-request.ts';
 import { importFiles } from './import-files.ts';
 import { type ApiCall, type ApiHandler, jsonApi } from './json-api.ts';
 import type { Maintenance } from './maintenance.ts';
@@ -36,13 +37,25 @@ function time(call: ApiCall, name: string): number | undefined {
   throw new CodedError('USAGE', { problem: `${name} is no time: ${value}.` });
 }
 
-function optional(call: ApiCall, name: string): string | undefined {
-  return call.query.get(name) ?? undefined;
+/** Which part of the ledger a call asks for. */
+function filterOf(call: ApiCall): LedgerFilter & RejectFilter {
+  const limit = Number(call.query.get('limit') ?? 100);
+  if (!Number.isInteger(limit) || limit < 1)
+    throw new CodedError('USAGE', { problem: 'limit must be at least 1.' });
+  const [app, reason] = [call.query.get('app'), call.query.get('reason')];
+  const [sinceMs, untilMs] = [time(call, 'since'), time(call, 'until')];
+  return {
+    limit,
+    ...(app === null ? {} : { app }),
+    ...(reason === null ? {} : { reason: reason as RejectReason }),
+    ...(sinceMs === undefined ? {} : { sinceMs }),
+    ...(untilMs === undefined ? {} : { untilMs }),
+  };
 }
 
-/** Drops undefined members. */
-function given<T extends object>(values: T): { [K in keyof T]: Exclude<T[K], undefined> } {
-  return Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined)) as never;
+function found<T>(value: T | null, what: string): T {
+  if (value === null) throw new CodedError('NOT_FOUND', { what });
+  return value;
 }
 
 /** Listener for the engine's socket. */
@@ -73,27 +86,21 @@ export function createEngineApi(
   }
 
   const routes: Readonly<Record<string, ApiHandler>> = {
-    'POST /query': async ({ body, signal }) =>
-      warehouse.query(text(body.sql, 'sql'), {
-        timeoutMs: typeof body.timeoutMs === 'number' ? body.timeoutMs : settings.modeling.queryTimeoutMs,
-        signal,
-      }),
-    'GET /status': async () => job.status(),
-    'GET /ledger': async (call) =>
-      warehouse.ledger(
-        given({ app: optional(call, 'app'), sinceMs: time(call, 'since'), untilMs: time(call, 'until') }),
+    'POST /query': async ({ body, signal }) => {
+      const timeoutMs =
+        typeof body.timeoutMs === 'number' ? body.timeoutMs : settings.modeling.queryTimeoutMs;
+      return (await warehouse.query(text(body.sql, 'sql'), { timeoutMs, signal })).rows;
+    },
+    'GET /status': async () => ({ job: job.status(), warehouse: await warehouse.status() }),
+    'GET /ledger': async (call) => warehouse.ledger(filterOf(call)),
+    'GET /ledger/request': async (call) =>
+      found(
+        await warehouse.followRequest(text(call.query.get('rid'), 'rid')),
+        'A processed request with this id',
       ),
-    'GET /ledger/request': async (call) => warehouse.followRequest(text(optional(call, 'rid'), 'rid')),
-    'GET /ledger/event': async (call) => warehouse.followEvent(text(optional(call, 'id'), 'id')),
-    'GET /ledger/rejects': async (call) =>
-      warehouse.listRejects(
-        given({
-          app: optional(call, 'app'),
-          reason: optional(call, 'reason'),
-          sinceMs: time(call, 'since'),
-          limit: Number(optional(call, 'limit') ?? 100),
-        }),
-      ),
+    'GET /ledger/event': async (call) => warehouse.followEvent(text(call.query.get('id'), 'id')),
+    'GET /ledger/rejects': async (call) => warehouse.listRejects(filterOf(call)),
+    'GET /ledger/duplicates': async (call) => warehouse.listDuplicates(filterOf(call)),
     'POST /import': importCall,
     'POST /lake/flush': async ({ body }) => maintenance.flush(body.full === true),
     'POST /rebuild': rebuildCall,

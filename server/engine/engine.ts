@@ -61,7 +61,13 @@ export async function startEngine(start: EngineStart, logger: Logger): Promise<E
   await emptyFolder(layout.scratch);
   const host = createStagingHost({
     threads: processing.threads,
-    config: () => processingConfig(start.projectId, apps.map(({ appId }) => appId), processing, layout.rules),
+    config: () =>
+      processingConfig(
+        start.projectId,
+        apps.map(({ appId }) => appId),
+        processing,
+        layout.rules,
+      ),
     logger,
   });
   const job = createPipelineJob({

@@ -21,6 +21,7 @@ const engineCalls = [
   'GET /ledger/request',
   'GET /ledger/event',
   'GET /ledger/rejects',
+  'GET /ledger/duplicates',
   'POST /import',
   'POST /lake/flush',
   'POST /rebuild',

@@ -49,9 +49,10 @@ class Simulation {
 
   constructor(options: SimulationOptions) {
     this.#options = options;
-    const days = options.days ?? 30;
+    const { days = 30, targetEvents = 250_000 } = options;
+    if (!(days > 0 && targetEvents > 0)) throw new RangeError('days and targetEvents must be above 0');
     this.#startMs = options.endMs - days * dayMs;
-    this.#scale = ((options.targetEvents ?? 250_000) / 250_000) * (30 / days);
+    this.#scale = (targetEvents / 250_000) * (30 / days);
     const appId = (platform: DemoPlatform) => options.appIds?.[platform] ?? defaultDemoAppId;
     this.#appIds = {
       Web: appId('Web'),

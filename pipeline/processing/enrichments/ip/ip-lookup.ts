@@ -1,4 +1,4 @@
-import { createBoundedCache } from '../bounded-cache.ts';
+import { createBoundedCache } from '../../caching/bounded-cache.ts';
 import { parseIpAddress } from './ip-address.ts';
 import type { SharedIpDatabases } from './ip-databases.ts';
 import type { MmdbMap, MmdbValue } from './mmdb-decoder.ts';
@@ -52,7 +52,10 @@ function placeOf(record: MmdbMap, names: PlaceNames): IpPlace | null {
 export function createIpLookup(databases: SharedIpDatabases, options: IpLookupOptions = {}): IpLookup {
   const readers = databases.files.map((handle) => createMmdbReader(new PagedFile(handle)));
   const names = createPlaceNames();
-  const cache = createBoundedCache<IpPlace | 'unknown'>(options.cacheSize ?? 25_000);
+  const cache = createBoundedCache<IpPlace | 'unknown'>({
+    entries: options.cacheSize ?? 25_000,
+    maxKeyLength: 64,
+  });
 
   function find(address: string): IpPlace | null {
     const bytes = parseIpAddress(address);
@@ -70,7 +73,7 @@ export function createIpLookup(databases: SharedIpDatabases, options: IpLookupOp
     let place = cache.get(address);
     if (place === undefined) {
       place = find(address) ?? 'unknown';
-      if (address.length <= 64) cache.set(address, place);
+      cache.set(address, place);
     }
     return place === 'unknown' ? null : place;
   };

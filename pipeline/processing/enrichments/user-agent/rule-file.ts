@@ -43,7 +43,7 @@ export function parseAgentRules(text: string): AgentRules {
     if (rule) rule[key] = single === undefined ? doubleQuoted(double) : single.replaceAll("''", "'");
   }
   const checked = (name: string): readonly AgentRule[] =>
-    (lists[name] ?? []).map((rule) => ({ ...rule, regex: rule['regex'] ?? '(?!)' }));
+    (lists[name] ?? []).map((rule) => ({ ...rule, regex: rule.regex ?? '(?!)' }));
   return {
     user_agent_parsers: checked('user_agent_parsers'),
     os_parsers: checked('os_parsers'),

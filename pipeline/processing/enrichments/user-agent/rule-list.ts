@@ -28,7 +28,7 @@ class LazyRule {
   }
 
   exec(userAgent: string): RegExpExecArray | null {
-    this.#expression ??= new RegExp(this.rule.regex, this.rule['regex_flag'] === 'i' ? 'i' : '');
+    this.#expression ??= new RegExp(this.rule.regex, this.rule.regex_flag === 'i' ? 'i' : '');
     return this.#expression.exec(userAgent);
   }
 }

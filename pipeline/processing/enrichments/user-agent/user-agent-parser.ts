@@ -37,10 +37,10 @@ function browserOf(match: RuleMatch | null): BrowserFacts {
   const first = group(match, 1) ?? '';
   return {
     // Browser families know $1 only and are not trimmed, unlike the other two lists.
-    family: rule['family_replacement']?.replaceAll('$1', () => first) ?? first,
-    major: rule['v1_replacement'] ?? group(match, 2),
-    minor: rule['v2_replacement'] ?? group(match, 3),
-    patch: rule['v3_replacement'] ?? group(match, 4),
+    family: rule.family_replacement?.replaceAll('$1', () => first) ?? first,
+    major: rule.v1_replacement ?? group(match, 2),
+    minor: rule.v2_replacement ?? group(match, 3),
+    patch: rule.v3_replacement ?? group(match, 4),
   };
 }
 
@@ -57,7 +57,7 @@ function osOf(match: RuleMatch | null): OsFacts {
 }
 
 function deviceOf(match: RuleMatch | null): { family: string } {
-  return { family: (match && filled(match.rule['device_replacement'] ?? '$1', match)) ?? 'Other' };
+  return { family: (match && filled(match.rule.device_replacement ?? '$1', match)) ?? 'Other' };
 }
 
 /**

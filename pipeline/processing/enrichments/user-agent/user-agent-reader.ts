@@ -1,5 +1,5 @@
+import { createBoundedCache } from '../../caching/bounded-cache.ts';
 import { createKnownAgents, type KnownAgents } from '../bot/known-agents.ts';
-import { createBoundedCache } from '../bounded-cache.ts';
 import { type UserAgentColumns, userAgentColumns } from './user-agent-columns.ts';
 import { type AgentParser, createAgentParser } from './user-agent-parser.ts';
 
@@ -36,7 +36,7 @@ const person: BotVerdict = Object.freeze({ isBot: false });
  * an unknown one costs a hundred times a known one.
  */
 export function createUserAgentReader(options: UserAgentReaderOptions = {}): UserAgentReader {
-  const cache = createBoundedCache<UserAgentFacts>(options.cacheSize ?? 5_000);
+  const cache = createBoundedCache<UserAgentFacts>({ entries: options.cacheSize ?? 5_000 });
   const parse = options.parse ?? createAgentParser();
   const knownAgents = options.knownAgents ?? createKnownAgents();
   function verdict(userAgent: string, columns: UserAgentColumns): BotVerdict {

@@ -93,11 +93,13 @@ export function createEngineApi(
     },
     'GET /status': async () => ({ job: job.status(), warehouse: await warehouse.status() }),
     'GET /ledger': async (call) => warehouse.ledger(filterOf(call)),
-    'GET /ledger/request': async (call) =>
-      found(
-        await warehouse.followRequest(text(call.query.get('rid'), 'rid')),
-        'A processed request with this id',
-      ),
+    'GET /ledger/request': async (call) => {
+      const rid = text(call.query.get('rid'), 'rid');
+      const follow = () => warehouse.followRequest(rid);
+      // Processed, waiting, or processed while we looked.
+      const trace = (await follow()) ?? (await findWaitingRequest(layout, rid)) ?? (await follow());
+      return found(trace, `A request with the id ${rid}`);
+    },
     'GET /ledger/event': async (call) => warehouse.followEvent(text(call.query.get('id'), 'id')),
     'GET /ledger/rejects': async (call) => warehouse.listRejects(filterOf(call)),
     'GET /ledger/duplicates': async (call) => warehouse.listDuplicates(filterOf(call)),

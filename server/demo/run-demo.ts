@@ -1,0 +1,108 @@
+import { once } from 'node:events';
+import { createWriteStream, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { CodedError, type Logger, systemClock } from '@millstream/core';
+import { findServer } from '../local/local-endpoint.ts';
+import { connectToServer, type ServerClient } from '../local/server-client.ts';
+import { type DemoHistoryOptions, demoHistory } from './demo-history.ts';
+import { type LiveRequest, liveTraffic } from './live-traffic.ts';
+import { defaultDemoAppId } from './simulation.ts';
+
+/** What a data directory remembers of its demo, so that later starts continue the same shop. */
+interface DemoFacts {
+  readonly seed: number;
+  readonly endMs: number;
+  readonly targetEvents: number;
+}
+
+/** How to run the demo against a running server. */
+export interface RunDemoOptions {
+  readonly dataDir: string;
+  /** Ends the live traffic; null leaves it out. */
+  readonly stopped: Promise<void> | null;
+  /** @default 1 */
+  readonly seed?: number;
+  /** @default 250_000 */
+  readonly targetEvents?: number;
+  readonly logger: Logger;
+}
+
+/** Writes the history as raw records; answers with what was written. */
+export async function writeDemoHistory(
+  path: string,
+  options: DemoHistoryOptions,
+): Promise<{ requests: number; events: number }> {
+  const stream = createWriteStream(path);
+  let requests = 0;
+  let events = 0;
+  let text = '';
+  for (const line of demoHistory(options)) {
+    text += `${line.line}\n`;
+    requests += 1;
+    events += line.events;
+    if (text.length < 1 << 20) continue;
+    if (!stream.write(text)) await once(stream, 'drain');
+    text = '';
+  }
+  stream.end(text);
+  await once(stream, 'finish');
+  return { requests, events };
+}
+
+async function ensureApp(server: ServerClient): Promise<void> {
+  try {
+    await server.call('POST', '/api/apps', { appId: defaultDemoAppId, name: 'Demo shop' });
+  } catch (error) {
+    if (!(error instanceof CodedError) || error.code !== 'APP_EXISTS') throw error;
+  }
+}
+
+/** Imports the past once per data directory; answers with the facts that live traffic continues from. */
+async function ensureHistory(server: ServerClient, options: RunDemoOptions): Promise<DemoFacts> {
+  const folder = join(resolve(options.dataDir), 'demo');
+  const factsPath = join(folder, 'demo.json');
+  if (existsSync(factsPath)) return JSON.parse(readFileSync(factsPath, 'utf8')) as DemoFacts;
+  mkdirSync(folder, { recursive: true });
+  const facts: DemoFacts = {
+    seed: options.seed ?? 1,
+    endMs: systemClock.now(),
+    targetEvents: options.targetEvents ?? 250_000,
+  };
+  const path = join(folder, 'history.ndjson');
+  const written = await writeDemoHistory(path, facts);
+  const imported = await server.call('POST', '/api/import', { paths: [path] });
+  rmSync(path);
+  writeFileSync(factsPath, JSON.stringify(facts));
+  options.logger.info({ ...written, imported }, 'the demo shop has its past');
+  return facts;
+}
+
+/** Sends one request; an answer that asks to wait is heeded a few times, since real clients keep their events too. */
+async function send(collectUrl: string, request: LiveRequest): Promise<void> {
+  for (let attempt = 0; attempt < 5; attempt += 1) {
+    const { path, headers, body } = request;
+    const answer = await fetch(`${collectUrl}${path}`, { method: 'POST', headers, body }).catch(() => null);
+    await answer?.arrayBuffer().catch(() => null);
+    if (answer && answer.status < 500 && answer.status !== 429) return;
+    const seconds = Number(answer?.headers.get('retry-after') ?? 1);
+    await new Promise((resolve) => setTimeout(resolve, seconds * 1000).unref());
+  }
+}
+
+/** Gives the server a demo shop: the app `shop` with 30 past days, then live traffic until `stopped`. */
+export async function runDemo(options: RunDemoOptions): Promise<void> {
+  const server = connectToServer(options.dataDir);
+  await ensureApp(server);
+  const facts = await ensureHistory(server, options);
+  if (!options.stopped) return;
+  const { collectUrl } = findServer(resolve(options.dataDir));
+  const ended = new AbortController();
+  void options.stopped.then(() => ended.abort());
+  const live = liveTraffic({
+    ...facts,
+    startMs: systemClock.now(),
+    clock: systemClock,
+    signal: ended.signal,
+  });
+  for await (const request of live) void send(collectUrl, request);
+}

@@ -1,0 +1,177 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { createInterface } from 'node:readline';
+import { setTimeout as wait } from 'node:timers/promises';
+import { fileURLToPath } from 'node:url';
+
+const entry = join(dirname(dirname(dirname(fileURLToPath(import.meta.url)))), 'server', 'main.ts');
+
+/** What a command of the product printed, and how it ended. */
+export interface CommandResult {
+  readonly code: number | null;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+/** A running product on its own data directory. Dispose it to stop it and remove a directory made for it. */
+export interface Product extends AsyncDisposable {
+  /** Address of the API. */
+  readonly url: string;
+  /** Address of the collector, without path. */
+  readonly collect: string;
+  readonly dataDir: string;
+  /** Process id of the server, for tests that kill it. */
+  readonly pid: number;
+  /** Everything the server has written to its standard error so far. */
+  log(): string;
+  /** Runs `millstream ARGS --data DIR` and returns what it printed. */
+  run(...args: readonly string[]): Promise<CommandResult>;
+  /** Rows of a reading SQL statement. @throws Error with the command's message when it fails. */
+  query(sql: string): Promise<Record<string, unknown>[]>;
+  /** Asks until the rows satisfy `isEnough`. @throws Error with the last rows after `timeoutMs` (default 30,000). */
+  queryUntil(
+    sql: string,
+    isEnough: (rows: Record<string, unknown>[]) => boolean,
+    timeoutMs?: number,
+  ): Promise<Record<string, unknown>[]>;
+  /** Stops the server in good order; returns its exit code. Keeps the data directory. */
+  stop(): Promise<number | null>;
+  /** Kills the server and all its processes with SIGKILL. Keeps the data directory. */
+  kill(): Promise<void>;
+}
+
+/** Options of {@link startProduct}. */
+export interface StartProductOptions {
+  /** Data directory, kept when the product is disposed. @default a new one, removed when the product is disposed */
+  readonly dataDir?: string;
+  /** Further options of `millstream start`. */
+  readonly args?: readonly string[];
+  /** Environment variables besides those of the test. */
+  readonly env?: Readonly<Record<string, string>>;
+  /** How long it may take until ready, ms. @default 60_000 */
+  readonly timeoutMs?: number;
+}
+
+/** Runs one `millstream` command to its end. */
+export async function runCommand(args: readonly string[]): Promise<CommandResult> {
+  const child = spawn(process.execPath, [entry, ...args], { stdio: ['ignore', 'pipe', 'pipe'] });
+  let stdout = '';
+  let stderr = '';
+  child.stdout.setEncoding('utf8').on('data', (text) => {
+    stdout += text;
+  });
+  child.stderr.setEncoding('utf8').on('data', (text) => {
+    stderr += text;
+  });
+  const [code] = await once(child, 'close');
+  return { code, stdout, stderr };
+}
+
+interface Ready {
+  readonly url: string;
+  readonly collect: string;
+  readonly dataDir: string;
+}
+
+async function untilReady(child: ChildProcess, timeoutMs: number, log: () => string): Promise<Ready> {
+  const { stdout } = child;
+  if (stdout === null) throw new Error('the server has no output');
+  const lines = createInterface({ input: stdout });
+  const ready = new Promise<Ready>((resolve, reject) => {
+    lines.on('line', (line) => {
+      if (line.startsWith('ready ')) resolve(JSON.parse(line.slice(6)));
+    });
+    child.once('exit', (code) => reject(new Error(`the server ended with ${code} before it was ready\n${log()}`)));
+    AbortSignal.timeout(timeoutMs).addEventListener('abort', () => {
+      reject(new Error(`the server was not ready after ${timeoutMs} ms\n${log()}`));
+    });
+  });
+  return ready;
+}
+
+function killGroup(pid: number): void {
+  try {
+    process.kill(-pid, 'SIGKILL');
+  } catch (error) {
+    if (!(error instanceof Error && 'code' in error && error.code === 'ESRCH')) throw error;
+  }
+}
+
+async function queryRows(dataDir: string, sql: string): Promise<Record<string, unknown>[]> {
+  const { code, stdout, stderr } = await runCommand(['query', sql, '--data', dataDir]);
+  if (code !== 0) throw new Error(`query ended with ${code}: ${stderr}`);
+  return stdout
+    .split('\n')
+    .filter((line) => line !== '')
+    .map((line) => JSON.parse(line));
+}
+
+/** Starts the whole product as a process of its own, on free ports, and waits until it is ready. */
+export async function startProduct(options: StartProductOptions = {}): Promise<Product> {
+  const ownDir = options.dataDir === undefined ? mkdtempSync(join(tmpdir(), 'millstream-e2e-')) : null;
+  const dataDir = options.dataDir ?? ownDir ?? '';
+  const ports = ['--port', '0', '--collect-port', '0'];
+  const args = [entry, 'start', '--data', dataDir, ...ports, ...(options.args ?? [])];
+  // A process group of its own, so that kill() also reaches workers that lost their parent.
+  const child = spawn(process.execPath, args, {
+    detached: true,
+    stdio: ['ignore', 'pipe', 'pipe'],
+    env: { ...process.env, ...options.env },
+  });
+  const pid = child.pid ?? 0;
+  const killAtExit = () => killGroup(pid);
+  process.once('exit', killAtExit);
+  let logText = '';
+  child.stderr.setEncoding('utf8').on('data', (text) => {
+    logText += text;
+  });
+  const ended = once(child, 'exit');
+  const end = async (): Promise<number | null> => {
+    const [code] = await ended;
+    killGroup(pid);
+    process.removeListener('exit', killAtExit);
+    return code;
+  };
+  let address: Ready;
+  try {
+    address = await untilReady(child, options.timeoutMs ?? 60_000, () => logText);
+  } catch (error) {
+    killGroup(pid);
+    if (ownDir !== null) rmSync(ownDir, { recursive: true, force: true });
+    throw error;
+  }
+  const query = (sql: string) => queryRows(dataDir, sql);
+  const product: Product = {
+    ...address,
+    dataDir,
+    pid,
+    log: () => logText,
+    run: (...commandArgs) => runCommand([...commandArgs, '--data', dataDir]),
+    query,
+    async queryUntil(sql, isEnough, timeoutMs = 30_000) {
+      const deadline = performance.now() + timeoutMs;
+      for (;;) {
+        const rows = await query(sql);
+        if (isEnough(rows)) return rows;
+        if (performance.now() > deadline) throw new Error(`still not enough: ${JSON.stringify(rows)}\n${logText}`);
+        await wait(100);
+      }
+    },
+    stop() {
+      child.kill('SIGTERM');
+      return end();
+    },
+    async kill() {
+      killGroup(pid);
+      await end();
+    },
+    async [Symbol.asyncDispose]() {
+      if (child.exitCode === null && child.signalCode === null) await product.stop();
+      if (ownDir !== null) rmSync(ownDir, { recursive: true, force: true });
+    },
+  };
+  return product;
+}

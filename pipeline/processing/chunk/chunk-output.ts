@@ -125,7 +125,7 @@ export class ChunkOutput implements RecordOutput {
       ingest_time_msec: record.ingestMs,
       ...(id === undefined ? {} : { event_id: id }),
       ...(name === undefined ? {} : { event_name: name }),
-      text: place.text,
+      text: place.text.toWellFormed(),
     };
   }
 

@@ -14,9 +14,7 @@ const escapes =
 export function withoutLoneSurrogates(json: string): string {
   const raw = json.isWellFormed() ? json : json.toWellFormed();
   if (!raw.includes('\\ud') && !raw.includes('\\uD')) return raw;
-  return raw.replace(escapes, (escape, lone: string | undefined) =>
-    lone === undefined ? escape : '\\ufffd',
-  );
+  return raw.replace(escapes, (whole, lone: string | undefined) => (lone === undefined ? whole : '\\ufffd'));
 }
 
 function keepDelicate(_name: string, value: unknown, context?: { source?: string }): unknown {

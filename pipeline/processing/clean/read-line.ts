@@ -1,7 +1,6 @@
 import { emptyRequestLinePrefix, type RejectReason } from '@millstream/core';
 import { isJsonObject, type JsonObject } from './json-object.ts';
 import { jsonMembers } from './json-text.ts';
-import { withoutLoneSurrogates } from './parse-json.ts';
 import type { SourceRecord } from './source-record.ts';
 
 /** One line of a file of raw records. */
@@ -33,8 +32,10 @@ function readTime(value: unknown): number | undefined {
   return typeof ms === 'number' && isStorableTime(ms) ? Math.trunc(ms) : undefined;
 }
 
+/** Text without lone surrogates, which no engine stores. */
 function readText(value: unknown): string | undefined {
-  return typeof value === 'string' ? value : undefined;
+  if (typeof value !== 'string') return undefined;
+  return value.isWellFormed() ? value : value.toWellFormed();
 }
 
 function parseRecord(text: string): JsonObject | null {
@@ -48,13 +49,12 @@ function parseRecord(text: string): JsonObject | null {
 
 /** The body's text; one that is JSON instead of a string keeps the text it has in the line. */
 function bodyText(data: unknown, line: string): string {
-  if (typeof data === 'string') return data;
-  return jsonMembers(line).findLast(([name]) => name === 'data')?.[1] ?? '';
+  return readText(data) ?? jsonMembers(line).findLast(([name]) => name === 'data')?.[1] ?? '';
 }
 
 /** Reads one line. `fallbackMs` stands in for a record without usable ingest time. Never throws. */
 export function readLine(source: SourceLine, fallbackMs: number): LineReading {
-  const text = withoutLoneSurrogates(source.text);
+  const { text } = source;
   const raw = parseRecord(text);
   const hasData = raw?.data !== null && raw?.data !== undefined;
   const record: SourceRecord = {

@@ -24,14 +24,16 @@ export function customParameters(
 ): CustomParameters | undefined {
   if (named === undefined || named.size === 0) return undefined;
   const values: Record<string, TypedValue> = {};
-  let json = '';
+  // Joined, not added up: a string made of pieces costs its row the fast path of JSON.stringify.
+  const members: string[] = [];
   for (const name of [...named.keys()].sort()) {
     const value = named.get(name);
     const typed = typedValue(value);
     putNamed(values, name, typed);
-    json += `${json === '' ? '{' : ','}${quoteJson(name)}:${typedJson(value, typed)}`;
+    members.push(quoteJson(name), ':', typedJson(value, typed), ',');
   }
-  return { values, json: `${json}}` };
+  members[members.length - 1] = '}';
+  return { values, json: ['{', ...members].join('') };
 }
 
 /** JSON text as in `customParameters` for values that are typed already (as plug-ins give them). */
@@ -42,5 +44,5 @@ export function customParametersJson(values: Readonly<Record<string, TypedValue>
       const typed = values[name];
       return `${quoteJson(name)}:${typed === undefined ? 'null' : typedJson(undefined, typed)}`;
     });
-  return `{${members.join(',')}}`;
+  return ['{', members.join(','), '}'].join('');
 }

@@ -3,7 +3,7 @@ import { NumberToken } from './number-token.ts';
 const jsonInteger = /^-?(?:0|[1-9]\d*)$/;
 const jsonNumber = /^-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?$/;
 /** The double just below 2^63: a rounded integer must stay readable as 64 bits. */
-const maxInt64Double = 9_223_372_036_854_774_784;
+const maxInt64Double = 2 ** 63 - 1024;
 /** Every integer of so few characters fits. */
 const surelyInt64Length = 18;
 

@@ -43,17 +43,17 @@ function readOther(given: unknown): UserAttribute {
 function fillProperties(row: EventRow, attributes: ReadonlyMap<string, UserAttribute>): void {
   if (attributes.size === 0) return;
   const properties: Record<string, TypedUserValue> = {};
-  let json = '';
+  const members: string[] = [];
   for (const name of [...attributes.keys()].sort()) {
     const attribute = attributes.get(name);
     if (attribute === undefined) continue;
     const typed = typedValue(attribute.value);
     putNamed(properties, name, { ...typed, set_time_msec: attribute.setMs });
     const value = typedJson(attribute.value, typed);
-    json += `${json === '' ? '{' : ','}${quoteJson(name)}:{"set_time_msec":${attribute.setMs},"value":${value}}`;
+    members.push(`${quoteJson(name)}:{"set_time_msec":${attribute.setMs},"value":${value}}`);
   }
   row.user_properties = properties;
-  row.user_properties_json_str = `${json}}`;
+  row.user_properties_json_str = ['{', members.join(','), '}'].join('');
 }
 
 /**

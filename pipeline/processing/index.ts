@@ -11,3 +11,4 @@ export {
   type ProcessingSettings,
   processingConfigSchema,
 } from './settings/processing-settings.ts';
+export { defaultTrafficRuleFiles, trafficRuleFiles } from './traffic/load-traffic-rules.ts';

@@ -1,3 +1,4 @@
+import { CodedError } from '@millstream/core';
 import type { ChunkSteps } from '../chunk/chunk-pipeline.ts';
 import type { EnrichmentStep, TransformStep } from '../chunk/chunk-steps.ts';
 import { createBotClassifier } from '../enrichments/bot/bot-classifier.ts';
@@ -7,6 +8,8 @@ import { createUserAgentEnrichment } from '../enrichments/user-agent/user-agent-
 import { createUserAgentReader } from '../enrichments/user-agent/user-agent-reader.ts';
 import { openTrafficRules } from '../traffic/load-traffic-rules.ts';
 import { createClickstreamTransformer } from '../transformers/clickstream/clickstream-transformer.ts';
+import { createGtmTransformer } from '../transformers/gtm/gtm-transformer.ts';
+import { createSensorsTransformer } from '../transformers/sensors/sensors-transformer.ts';
 import type { ThreadConfig } from './thread-config.ts';
 
 /** Makes the steps that a configuration names. */
@@ -15,7 +18,18 @@ export function pipelineSteps({ processing, ipDatabases }: ThreadConfig): ChunkS
   const rulesOfApp = openTrafficRules(processing.rulesDir ?? null);
 
   function transformStep(): TransformStep {
-    return { kind: 'records', transform: createClickstreamTransformer(processing, rulesOfApp) };
+    switch (processing.transformer) {
+      case 'clickstream':
+        return { kind: 'records', transform: createClickstreamTransformer(processing, rulesOfApp) };
+      case 'gtm':
+        return { kind: 'records', transform: createGtmTransformer(processing, rulesOfApp) };
+      case 'sensors':
+        return { kind: 'records', transform: createSensorsTransformer(processing) };
+      default:
+        throw new CodedError('CONFIG_INVALID', {
+          problems: `there is no transformer ${processing.transformer}`,
+        });
+    }
   }
 
   function enrichmentStep(name: string): EnrichmentStep | null {

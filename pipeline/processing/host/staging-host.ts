@@ -1,4 +1,5 @@
-import { stat } from 'node:fs/promises';
+import { readdir, stat } from 'node:fs/promises';
+import { join } from 'node:path';
 import { CodedError, type Logger, type StagedChunk } from '@millstream/core';
 import { closeIpDatabases, loadIpDatabases, type SharedIpDatabases } from '../enrichments/ip/ip-databases.ts';
 import type { ProcessingConfig } from '../settings/processing-settings.ts';
@@ -50,6 +51,19 @@ export interface StagingHostOptions {
 /** Blocks a thread may hold: one at work, one waiting, so that it never starves. */
 const blocksPerThread = 2;
 
+/** Changes when a file below the folder does. */
+async function folderStamp(folder: string | undefined): Promise<string> {
+  if (folder === undefined) return '';
+  const names = await readdir(folder, { recursive: true }).catch(() => []);
+  const stamps = await Promise.all(
+    names.sort().map(async (name) => {
+      const { mtimeMs, size } = await stat(join(folder, name)).catch(() => ({ mtimeMs: 0, size: 0 }));
+      return `${name} ${mtimeMs} ${size}`;
+    }),
+  );
+  return stamps.join('\n');
+}
+
 async function modifiedMs(path: string): Promise<number> {
   try {
     return Math.trunc((await stat(path)).mtimeMs);
@@ -64,6 +78,7 @@ export function createStagingHost(options: StagingHostOptions): StagingHost {
   let config: ProcessingConfig | null = null;
   let ipDatabases: SharedIpDatabases | null = null;
   let threadsStarted = 0;
+  let rulesStamp = '';
   let idleTimer: NodeJS.Timeout | undefined;
 
   async function retire(): Promise<void> {
@@ -74,6 +89,13 @@ export function createStagingHost(options: StagingHostOptions): StagingHost {
     config = null;
     if (ipDatabases) closeIpDatabases(ipDatabases);
     ipDatabases = null;
+  }
+
+  /** Threads read the traffic-source rules when they start, so a changed file calls for new ones. */
+  async function retireOnNewRules(): Promise<void> {
+    const stamp = await folderStamp(options.config().rulesDir);
+    if (stamp !== rulesStamp && threads.length > 0) await retire();
+    rulesStamp = stamp;
   }
 
   function startThread(): StagingThread {
@@ -103,6 +125,7 @@ export function createStagingHost(options: StagingHostOptions): StagingHost {
   }
 
   async function run(input: StageInput, onChunk: (chunk: StagedChunk) => Promise<void>): Promise<void> {
+    await retireOnNewRules();
     const start: BatchStart = {
       kind: 'start',
       folder: input.folder,

@@ -1,13 +1,13 @@
 // Bundled into every plug-in: this file must import nothing.
 
-/** A JSON value. */
+/** A JSON value; members that are undefined are left out. */
 export type JsonValue =
   | string
   | number
   | boolean
   | null
   | readonly JsonValue[]
-  | { readonly [key: string]: JsonValue };
+  | { readonly [key: string]: JsonValue | undefined };
 
 /** Fields of a raw record that a transformer may read. */
 export type RecordField = 'data' | 'appId' | 'uri' | 'ua' | 'ip' | 'rid' | 'ingest_time' | 'client_timestamp';

@@ -14,14 +14,18 @@ import { type RejectedByPlugin, transformedRecords } from './transformed-records
 
 /** What a transformer plug-in made of one record. */
 export type TransformedRecord =
-  /** `body` is a JSON array of events in the shape of the event protocol: parse it in place of the record's own body. */
-  | { readonly kind: 'events'; readonly body: string; readonly rejects: readonly RejectedByPlugin[] }
+  /** Events in the shape of the event protocol, and what could not become one. */
+  | {
+      readonly kind: 'events';
+      readonly events: readonly unknown[];
+      readonly rejects: readonly RejectedByPlugin[];
+    }
   /** The plug-in broke on it: quarantine the record as `plugin_failed`. */
   | { readonly kind: 'failed'; readonly detail: string };
 
 /** What an enrichment plug-in did to a list of rows; they are changed in place. */
 export interface EnrichedRows {
-  /** Detail (`<plug-in>: <reason>`) by position of the rows to quarantine as `plugin_rejected`. */
+  /** Reason by position of the rows to quarantine as `plugin_rejected`. */
   readonly rejected: ReadonlyMap<number, string>;
   /** Rows that stayed as they were because the plug-in broke on them. */
   readonly failedRows: number;
@@ -112,7 +116,7 @@ export function createPluginRunner(options: PluginRunnerOptions): PluginRunner {
     if (!entry) throw new CodedError('PLUGIN_INVALID', { path: name, problems: 'no plug-in has this name' });
     return entry;
   }
-  /** Counts and logs a failure; returns its text for people. */
+  /** Counts and logs a failure; returns its reason. */
   function failed({ plugin, counts }: Entry, failure: SandboxFailure, items: number): string {
     const { name } = plugin.manifest;
     const reason = failure.message.split('\n')[0] ?? '';
@@ -120,7 +124,7 @@ export function createPluginRunner(options: PluginRunnerOptions): PluginRunner {
     counts.lastFailure = reason;
     const error = new CodedError('PLUGIN_FAILED', { plugin: name, reason });
     logger.warn({ code: error.code, plugin: name, kind: failure.kind, items }, failure.message);
-    return `${name}: ${reason}`;
+    return reason;
   }
 
   async function transform(name: string, records: readonly SourceRecord[]): Promise<TransformedRecord[]> {
@@ -140,10 +144,10 @@ export function createPluginRunner(options: PluginRunnerOptions): PluginRunner {
         );
       },
       onDone(made) {
-        counts.made += made.events;
-        for (const { body, rejects } of made.records) {
+        for (const { events, rejects } of made) {
+          counts.made += events.length;
           counts.rejected += rejects.length;
-          results.push({ kind: 'events', body, rejects });
+          results.push({ kind: 'events', events, rejects });
         }
       },
       onFailed(failure, slice) {
@@ -171,7 +175,7 @@ export function createPluginRunner(options: PluginRunnerOptions): PluginRunner {
       onDone(applied, _slice, start) {
         counts.made += applied.changedRows;
         counts.rejected += applied.rejected.size;
-        for (const [index, reason] of applied.rejected) rejected.set(start + index, `${name}: ${reason}`);
+        for (const [index, reason] of applied.rejected) rejected.set(start + index, reason);
       },
       onFailed(failure, slice) {
         failed(entry, failure, slice.length);

@@ -8,11 +8,10 @@ export interface RejectedByPlugin {
   readonly text: string;
 }
 
-/** What a transformer made of a slice of records. */
-export interface TransformedSlice {
-  readonly records: readonly { readonly body: string; readonly rejects: readonly RejectedByPlugin[] }[];
-  /** Events in all records. */
-  readonly events: number;
+/** What a transformer made of one record. */
+export interface RecordResult {
+  readonly events: readonly unknown[];
+  readonly rejects: readonly RejectedByPlugin[];
 }
 
 const maxReasonChars = 500;
@@ -21,8 +20,18 @@ function fieldOf(value: unknown, name: string): unknown {
   return typeof value === 'object' && value !== null ? Reflect.get(value, name) : undefined;
 }
 
+function parsedArray(body: unknown): unknown[] {
+  try {
+    const parsed: unknown = JSON.parse(String(body));
+    if (Array.isArray(parsed)) return parsed;
+  } catch {
+    // Told below.
+  }
+  throw new SandboxFailure('threw', 'the answer has a body that is no JSON array');
+}
+
 /** Checks the sandbox's answer; throws a SandboxFailure when it is not one body for each of `count` records. */
-export function transformedRecords(answer: unknown, count: number): TransformedSlice {
+export function transformedRecords(answer: unknown, count: number): readonly RecordResult[] {
   const bodies = fieldOf(answer, 'bodies');
   const rejects = fieldOf(answer, 'rejects');
   if (!Array.isArray(bodies) || bodies.length !== count || !Array.isArray(rejects)) {
@@ -38,9 +47,5 @@ export function transformedRecords(answer: unknown, count: number): TransformedS
       text: String(fieldOf(entry, 'text')),
     });
   }
-  // The bodies are not parsed here: the decoder that takes them next quarantines what is no JSON array.
-  return {
-    records: bodies.map((body: unknown, index) => ({ body: String(body), rejects: rejectsOf[index] ?? [] })),
-    events: Number(fieldOf(answer, 'events')) || 0,
-  };
+  return bodies.map((body, index) => ({ events: parsedArray(body), rejects: rejectsOf[index] ?? [] }));
 }

@@ -44,8 +44,6 @@ export interface EnrichmentChanges {
 /** What a transformer made: per record a JSON array of events, and rejects. */
 export interface TransformerOutput {
   readonly bodies: readonly string[];
-  /** Events in all bodies. */
-  readonly events: number;
   readonly rejects: readonly { readonly record: number; readonly reason: string; readonly text: string }[];
 }
 

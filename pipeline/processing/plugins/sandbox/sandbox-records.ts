@@ -42,7 +42,6 @@ export function outputOf(returned: unknown, count: number): TransformerOutput {
   }
   return {
     bodies: texts.map((list) => `[${list.join(',')}]`),
-    events: events.length,
     rejects: rejects.map((entry) => ({
       record: recordIndex(entry, count, 'a reject'),
       reason: String(fieldOf(entry, 'reason') ?? ''),

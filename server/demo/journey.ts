@@ -75,7 +75,7 @@ export function planJourney(trip: Trip): Look[] {
   const looks = [lookAtKind(trip, random.pick(channel.landing), 'landing')];
   if (random.chance(channel.bounce)) return looks;
   looks.push(...maybeLogIn(trip));
-  const more = Math.min(24, Math.round(random.exponential(visitor.platform === 'Web' ? 3.4 : 3.9)));
+  const more = Math.min(24, Math.round(random.exponential(visitor.platform === 'Web' ? 3.7 : 4.2)));
   const hadCart = visitor.cart.length > 0;
   let before = 'home';
   for (let view = 0; view < more; view++) {

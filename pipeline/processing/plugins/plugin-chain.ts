@@ -1,8 +1,10 @@
+import { basename, extname } from 'node:path';
 import { CodedError } from '@millstream/core';
 import type { EnrichmentStep, PluginRecordResult, RecordPlugin } from '../chunk/chunk-steps.ts';
 import type { ProcessingConfig } from '../settings/processing-settings.ts';
 import type { PluginManifest } from './plugin-manifest.ts';
 import type { PluginRunner, TransformedRecord } from './plugin-runner.ts';
+import type { PreparedPlugin } from './prepare-plugins.ts';
 import type { RejectedByPlugin } from './transformed-records.ts';
 
 /** Names of the steps of a chain, in order. */
@@ -12,31 +14,41 @@ export interface StepNames {
 }
 
 type ChainSettings = Pick<ProcessingConfig, 'transformer' | 'enrichments'>;
+type InstalledPlugin = Pick<PreparedPlugin, 'path' | 'manifest'>;
+
+const builtInSteps = { transformer: ['clickstream', 'gtm', 'sensors'], enrichment: ['ua', 'ip'] } as const;
+
+/** True when `name` means the plug-in: its name, or its file's name without folder and extension. */
+function isNamed({ path, manifest }: InstalledPlugin, name: string): boolean {
+  return manifest.name === name || basename(path, extname(path)) === name;
+}
 
 /**
- * The chain with the installed plug-ins: enrichments that the settings do not name follow the named ones in their order,
- * and a transformer that they do not name takes the place of the default. Throws CONFIG_INVALID for two such transformers,
- * or for a name that is neither a built-in step nor a plug-in of the right kind.
+ * The chain with the installed plug-ins. A plug-in may be named by its name or its file. Enrichments that the settings do
+ * not name follow the named ones in their order; a transformer that they do not name takes the place of the default.
+ * Throws CONFIG_INVALID for two such transformers, or for a name that is neither built in nor a plug-in of that kind.
  */
-export function stepNames(settings: ChainSettings, manifests: readonly PluginManifest[]): StepNames {
-  const named = (kind: PluginManifest['kind']) =>
-    manifests.filter((plugin) => plugin.kind === kind).map(({ name }) => name);
-  const transformers = named('transformer');
-  const enrichments = named('enrichment');
+export function stepNames(settings: ChainSettings, plugins: readonly InstalledPlugin[]): StepNames {
+  const ofKind = (kind: PluginManifest['kind']) => plugins.filter(({ manifest }) => manifest.kind === kind);
   const problems: string[] = [];
-  const unknown = (name: string, known: readonly string[]) => {
-    if (!known.includes(name)) problems.push(`${name} is neither built in nor a plug-in of this kind`);
+  const resolved = (name: string, kind: PluginManifest['kind']): string => {
+    if (builtInSteps[kind].some((builtIn) => builtIn === name)) return name;
+    const plugin = ofKind(kind).find((candidate) => isNamed(candidate, name));
+    if (!plugin) problems.push(`${name} is neither a built-in ${kind} nor an installed plug-in of that kind`);
+    return plugin?.manifest.name ?? name;
   };
-  let { transformer } = settings;
-  if (transformer === 'clickstream' && transformers[0] !== undefined) {
-    transformer = transformers[0];
-    if (transformers.length > 1) problems.push('transformer must name one of the transformer plug-ins');
+  const [first, second] = ofKind('transformer');
+  let transformer = resolved(settings.transformer, 'transformer');
+  if (transformer === 'clickstream' && first) {
+    transformer = first.manifest.name;
+    if (second) problems.push('transformer must name one of the transformer plug-ins');
   }
-  unknown(transformer, ['clickstream', 'gtm', 'sensors', ...transformers]);
-  for (const name of settings.enrichments) unknown(name, ['ua', 'ip', ...enrichments]);
+  const enrichments = settings.enrichments.map((name) => resolved(name, 'enrichment'));
+  for (const { manifest } of ofKind('enrichment')) {
+    if (!enrichments.includes(manifest.name)) enrichments.push(manifest.name);
+  }
   if (problems.length > 0) throw new CodedError('CONFIG_INVALID', { problems: problems.join('; ') });
-  const rest = enrichments.filter((name) => !settings.enrichments.includes(name));
-  return { transformer, enrichments: [...settings.enrichments, ...rest] };
+  return { transformer, enrichments };
 }
 
 /** A record's result with the events that its plug-in rejected. */

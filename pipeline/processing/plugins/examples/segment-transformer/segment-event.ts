@@ -91,7 +91,7 @@ function itemOf(product: JsonObject, currency: string | undefined): JsonObject |
 /** Items of a message: its list of products, or the one product that its properties describe. */
 function itemsOf(properties: JsonObject, currency: string | undefined): JsonObject[] {
   const products = Array.isArray(properties.products) ? asArray(properties.products) : [properties];
-  return products.flatMap((product) => itemOf(asObject(product), currency) ?? []);
+  return products.map((product) => itemOf(asObject(product), currency)).filter((item) => item !== undefined);
 }
 
 function viewAttributes(message: JsonObject): JsonObject {

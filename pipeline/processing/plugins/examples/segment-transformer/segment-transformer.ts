@@ -19,7 +19,8 @@ function messagesOf(body: JsonObject): JsonObject[] {
 function parsed(record: PluginRecord): JsonObject | undefined {
   try {
     const body: JsonValue = JSON.parse(record.data ?? '');
-    return typeof body === 'object' && body !== null && !Array.isArray(body) ? body : undefined;
+    const isObject = typeof body === 'object' && body !== null && !Array.isArray(body);
+    return isObject ? asObject(body) : undefined;
   } catch {
     return undefined;
   }

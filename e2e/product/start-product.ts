@@ -84,7 +84,9 @@ async function untilReady(child: ChildProcess, timeoutMs: number, log: () => str
     lines.on('line', (line) => {
       if (line.startsWith('ready ')) resolve(JSON.parse(line.slice(6)));
     });
-    child.once('exit', (code) => reject(new Error(`the server ended with ${code} before it was ready\n${log()}`)));
+    child.once('exit', (code) =>
+      reject(new Error(`the server ended with ${code} before it was ready\n${log()}`)),
+    );
     AbortSignal.timeout(timeoutMs).addEventListener('abort', () => {
       reject(new Error(`the server was not ready after ${timeoutMs} ms\n${log()}`));
     });
@@ -156,7 +158,8 @@ export async function startProduct(options: StartProductOptions = {}): Promise<P
       for (;;) {
         const rows = await query(sql);
         if (isEnough(rows)) return rows;
-        if (performance.now() > deadline) throw new Error(`still not enough: ${JSON.stringify(rows)}\n${logText}`);
+        if (performance.now() > deadline)
+          throw new Error(`still not enough: ${JSON.stringify(rows)}\n${logText}`);
         await wait(100);
       }
     },

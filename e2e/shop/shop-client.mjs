@@ -11,7 +11,12 @@ const cart = () => JSON.parse(localStorage.getItem(cartKey) ?? '[]');
 const actions = {
   'log-in'() {
     ClickstreamAnalytics.setUserId('ann-42');
-    ClickstreamAnalytics.setUserAttributes({ _user_name: 'Ann', _user_age: 37, plan: 'gold', newsletter: true });
+    ClickstreamAnalytics.setUserAttributes({
+      _user_name: 'Ann',
+      _user_age: 37,
+      plan: 'gold',
+      newsletter: true,
+    });
     ClickstreamAnalytics.record({ name: 'login', attributes: { method: 'email' } });
   },
   'log-out'() {
@@ -32,7 +37,13 @@ const actions = {
     const value = items.reduce((sum, item) => sum + item.price * item.quantity, 0);
     ClickstreamAnalytics.record({
       name: 'purchase',
-      attributes: { order_id: 'o-1', _value: value, _currency: 'EUR', coupon: 'SPRING "10%" ✓', express: false },
+      attributes: {
+        order_id: 'o-1',
+        _value: value,
+        _currency: 'EUR',
+        coupon: 'SPRING "10%" ✓',
+        express: false,
+      },
       items,
     });
     localStorage.removeItem(cartKey);

@@ -21,7 +21,15 @@ export const shopProducts: readonly ShopProduct[] = [
     price: 79,
     colour: 'black',
   },
-  { id: 'p-2', name: 'Sencha', brand: 'Kawabe', category: 'tea', category2: 'green', price: 14.5, colour: 'green' },
+  {
+    id: 'p-2',
+    name: 'Sencha',
+    brand: 'Kawabe',
+    category: 'tea',
+    category2: 'green',
+    price: 14.5,
+    colour: 'green',
+  },
 ];
 
 /** A page of the test shop. */

@@ -2,6 +2,7 @@ import { readdir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { CodedError, type Logger, type StagedChunk } from '@millstream/core';
 import { closeIpDatabases, loadIpDatabases, type SharedIpDatabases } from '../enrichments/ip/ip-databases.ts';
+import { type PreparedPlugin, preparePlugins } from '../plugins/prepare-plugins.ts';
 import type { ProcessingConfig } from '../settings/processing-settings.ts';
 import { lineBlocks } from './line-blocks.ts';
 import { createStagingThread, type StagingThread } from './staging-thread.ts';
@@ -77,6 +78,7 @@ export function createStagingHost(options: StagingHostOptions): StagingHost {
   let threads: StagingThread[] = [];
   let config: ProcessingConfig | null = null;
   let ipDatabases: SharedIpDatabases | null = null;
+  let plugins: readonly PreparedPlugin[] = [];
   let threadsStarted = 0;
   let rulesStamp = '';
   let idleTimer: NodeJS.Timeout | undefined;
@@ -98,13 +100,20 @@ export function createStagingHost(options: StagingHostOptions): StagingHost {
     rulesStamp = stamp;
   }
 
-  function startThread(): StagingThread {
-    config ??= options.config();
+  async function startThread(): Promise<StagingThread> {
+    if (config === null) {
+      config = options.config();
+      plugins = await preparePlugins(config.plugins);
+    }
     if (config.enrichments.includes('ip')) {
       ipDatabases ??= loadIpDatabases(config.geoipPath === undefined ? undefined : [config.geoipPath]);
     }
     threadsStarted += 1;
-    return createStagingThread({ processing: config, ipDatabases }, `t${threadsStarted}`, options.logger);
+    return createStagingThread(
+      { processing: config, ipDatabases, plugins },
+      `t${threadsStarted}`,
+      options.logger,
+    );
   }
 
   /** The least busy thread, a new one while all are busy and more are allowed. */
@@ -112,7 +121,7 @@ export function createStagingHost(options: StagingHostOptions): StagingHost {
     const idle = threads.find((thread) => thread.pending === 0);
     if (idle) return idle;
     if (threads.length < options.threads) {
-      const thread = startThread();
+      const thread = await startThread();
       thread.begin(start);
       threads.push(thread);
       return thread;

@@ -39,6 +39,10 @@ export function createStagingThread(config: ThreadConfig, name: string, logger: 
     for (const { reject } of waiting.splice(0)) reject(dead);
   }
   worker.on('message', (answer: FromThread) => {
+    if (answer.kind === 'log') {
+      logger[answer.level](answer.fields, answer.message);
+      return;
+    }
     const next = waiting.shift();
     if (answer.kind === 'done') next?.resolve(answer.chunk);
     else {

@@ -1,6 +1,6 @@
 // Entry of a processing thread: runs the core over blocks of lines and writes the rows to files.
 import { parentPort, workerData } from 'node:worker_threads';
-import { asCodedError, type StagedChunk } from '@millstream/core';
+import { asCodedError, type Logger, type StagedChunk } from '@millstream/core';
 import { createChunkPipeline } from '../chunk/chunk-pipeline.ts';
 import type { SourceLine } from '../clean/read-line.ts';
 import type { LineBlock } from './line-blocks.ts';
@@ -10,7 +10,11 @@ import type { ThreadConfig } from './thread-config.ts';
 import type { BatchStart, FromThread, ToThread } from './thread-messages.ts';
 
 const config = workerData as ThreadConfig & { threadName: string };
-const pipeline = createChunkPipeline(config.processing, pipelineSteps(config));
+const log = (level: keyof Logger) => (fields: object, message: string) => {
+  parentPort?.postMessage({ kind: 'log', level, fields, message } satisfies FromThread);
+};
+const logger: Logger = { debug: log('debug'), info: log('info'), warn: log('warn'), error: log('error') };
+const pipeline = createChunkPipeline(config.processing, pipelineSteps(config, logger));
 let batch: { start: BatchStart; writer: StagedWriter } | null = null;
 
 function linesOf(block: LineBlock): SourceLine[] {

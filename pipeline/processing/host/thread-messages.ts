@@ -1,4 +1,4 @@
-import type { CodedError, StagedChunk } from '@millstream/core';
+import type { CodedError, Logger, StagedChunk } from '@millstream/core';
 import type { LineBlock } from './line-blocks.ts';
 
 /** What a batch tells its threads once. */
@@ -22,7 +22,8 @@ export type ToThread =
   | { readonly kind: 'block'; readonly block: LineBlock }
   | { readonly kind: 'end' };
 
-/** Thread to host: one answer for each message but `start`. */
+/** Thread to host: one answer for each message but `start`, and log lines at any time. */
 export type FromThread =
+  | { readonly kind: 'log'; readonly level: keyof Logger; readonly fields: object; readonly message: string }
   | { readonly kind: 'done'; readonly chunk: StagedChunk | null }
   | { readonly kind: 'failed'; readonly error: ReturnType<CodedError['toJSON']>; readonly stack: string };

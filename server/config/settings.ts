@@ -36,12 +36,14 @@ const pipelineSchema = z.strictObject({
   trafficSource: z.boolean().default(true),
   lengthCheck: z.boolean().default(true),
   botDetection: z.boolean().default(true),
-  /** `clickstream`, `gtm`, `sensors`, or the path of a plug-in file. */
+  /** `clickstream`, `gtm`, `sensors`, or the name of a transformer plug-in; an installed one replaces `clickstream`. */
   transformer: z.string().default('clickstream'),
-  /** In order: `ua`, `ip`, or paths of plug-in files. */
+  /** In order: `ua`, `ip`, names of enrichment plug-ins; installed ones that are not named follow. */
   enrichments: z.array(z.string()).default(['ua', 'ip']),
-  /** Configuration of plug-ins by their name. */
-  plugins: z.record(z.string(), z.unknown()).default({}),
+  /** Installed plug-ins: the file and its configuration. */
+  plugins: z
+    .array(z.strictObject({ path: z.string(), config: z.record(z.string(), z.unknown()).default({}) }))
+    .default([]),
   /** A MaxMind-format city database of the user's own. */
   geoip: z.string().nullable().default(null),
 });

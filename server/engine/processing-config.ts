@@ -1,10 +1,7 @@
-import { basename, extname, resolve } from 'node:path';
+import { resolve } from 'node:path';
 import { CodedError } from '@millstream/core';
 import { type ProcessingConfig, processingConfigSchema } from '@millstream/processing';
 import type { Settings } from '../config/settings.ts';
-
-const builtInTransformers = ['clickstream', 'gtm', 'sensors'];
-const builtInEnrichments = ['ua', 'ip'];
 
 /** What the job of the running server transforms with. @throws CodedError CONFIG_INVALID */
 export function processingConfig(
@@ -13,13 +10,6 @@ export function processingConfig(
   settings: Settings['processing'],
   rulesDir: string,
 ): ProcessingConfig {
-  const isPlugin = (name: string, builtIn: readonly string[]) => !builtIn.includes(name);
-  const pluginPaths = [
-    ...(isPlugin(settings.transformer, builtInTransformers) ? [settings.transformer] : []),
-    ...settings.enrichments.filter((name) => isPlugin(name, builtInEnrichments)),
-  ];
-  const nameOf = (path: string) => basename(path, extname(path));
-  const named = (name: string, builtIn: readonly string[]) => (isPlugin(name, builtIn) ? nameOf(name) : name);
   const result = processingConfigSchema.safeParse({
     projectId,
     apps,
@@ -29,15 +19,12 @@ export function processingConfig(
     correctBeforeFreshness: settings.correctBeforeFreshness,
     trafficSourceEnrichment: settings.trafficSource,
     lengthCheck: settings.lengthCheck,
-    transformer: named(settings.transformer, builtInTransformers),
-    enrichments: settings.enrichments.map((name) => named(name, builtInEnrichments)),
+    transformer: settings.transformer,
+    enrichments: settings.enrichments,
     botDetection: settings.botDetection,
     rulesDir,
     ...(settings.geoip === null ? {} : { geoipPath: resolve(settings.geoip) }),
-    plugins: pluginPaths.map((path) => ({
-      path: resolve(path),
-      config: settings.plugins[nameOf(path)] ?? {},
-    })),
+    plugins: settings.plugins.map(({ path, config }) => ({ path: resolve(path), config })),
   });
   if (result.success) return result.data;
   throw new CodedError('CONFIG_INVALID', { problems: result.error.message });

@@ -1,12 +1,6 @@
 import { mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { basename, join, resolve } from 'node:path';
-import {
-  type Clock,
-  CodedError,
-  type Logger,
-  type ProjectId,
-  type StagedChunk,
-} from '@millstream/core';
+import { type Clock, CodedError, type Logger, type ProjectId, type StagedChunk } from '@millstream/core';
 import { type LoadResult, openDuckDbWarehouse, type TableExport } from '@millstream/modeling';
 import { createStagingHost, type ProcessingConfig } from '@millstream/processing';
 
@@ -35,7 +29,11 @@ export interface ProcessFilesResult {
   readonly tables: readonly TableExport[];
 }
 
-type Sums = { requests: Record<string, number>; events: Record<string, number>; reasons: Record<string, number> };
+type Sums = {
+  requests: Record<string, number>;
+  events: Record<string, number>;
+  reasons: Record<string, number>;
+};
 
 function addTo(sum: Record<string, number>, part: Readonly<Record<string, number | undefined>>): void {
   for (const [name, value] of Object.entries(part)) sum[name] = (sum[name] ?? 0) + (value ?? 0);

@@ -1,0 +1,56 @@
+import { mkdir } from 'node:fs/promises';
+import { dirname } from 'node:path';
+import { DuckDBInstance } from '@duckdb/node-api';
+import { asCodedError } from '@millstream/core';
+import { DuckDbSession } from './duckdb-session.ts';
+import { reasonOf } from './query/reading-statement.ts';
+import { quoteList } from './sql-text.ts';
+
+/** How the engine is opened. */
+export interface EngineOptions {
+  /** Database file; made when absent. */
+  readonly path: string;
+  /** Memory the engine may use, bytes; it passes this by up to 30 %. */
+  readonly memoryLimitBytes: number;
+  readonly threads: number;
+  /** Bytes of log after which it is written into the file. */
+  readonly checkpointBytes: number;
+  /** The only directories SQL may touch. */
+  readonly directories: readonly string[];
+}
+
+/** An open engine. */
+export interface Engine {
+  readonly instance: DuckDBInstance;
+  connect(): Promise<DuckDbSession>;
+}
+
+/** Opens the database, then locks its configuration: UTC, no downloads, files only below `directories`. */
+export async function openDuckDb(options: EngineOptions): Promise<Engine> {
+  try {
+    await mkdir(dirname(options.path), { recursive: true });
+    const instance = await DuckDBInstance.create(options.path, {
+      memory_limit: `${Math.floor(options.memoryLimitBytes / 1024)}KiB`,
+      threads: String(options.threads),
+      autoinstall_known_extensions: 'false',
+      autoload_known_extensions: 'false',
+      storage_compatibility_version: 'latest',
+      // Row order is never relied on, and keeping it would hold whole files in memory.
+      preserve_insertion_order: 'false',
+      checkpoint_threshold: `${Math.floor(options.checkpointBytes / 1024)}KiB`,
+      temp_directory: `${options.path}.tmp`,
+      enable_object_cache: 'true',
+    });
+    const connect = async () => new DuckDbSession(await instance.connect());
+    const session = await connect();
+    await session.run("SET GLOBAL TimeZone = 'UTC'");
+    const directories = options.directories.map((directory) => (directory.endsWith('/') ? directory : `${directory}/`));
+    await session.run(`SET GLOBAL allowed_directories = ${quoteList(directories)}`);
+    await session.run('SET GLOBAL enable_external_access = false');
+    await session.run('SET GLOBAL lock_configuration = true');
+    session.connection.closeSync();
+    return { instance, connect };
+  } catch (error) {
+    throw asCodedError(error, 'WAREHOUSE_UNAVAILABLE', { path: options.path, reason: reasonOf(error) });
+  }
+}

@@ -1,0 +1,17 @@
+export { type DuckDbWarehouseOptions, openDuckDbWarehouse } from './duckdb/open-duckdb-warehouse.ts';
+export type { LakeFlushOptions, LakeFlushResult, TableExport } from './lake-flush.ts';
+export type { LedgerFileProblem, LedgerFilter, LedgerReport, LedgerRow } from './ledger-report.ts';
+export type { BatchFile, LoadBatch, LoadResult } from './load-batch.ts';
+export type { DuplicateRow, EventTrace, FileTrace, RejectFilter, RejectRow, RequestTrace } from './trace.ts';
+export {
+  type ExpireOptions,
+  type ExpireResult,
+  type JsonValue,
+  type ModelledTable,
+  modelledTables,
+  type QueryOptions,
+  type QueryResult,
+  type QueryRow,
+  type Warehouse,
+  type WarehouseStatus,
+} from './warehouse.ts';

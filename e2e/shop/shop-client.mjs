@@ -48,9 +48,8 @@ const actions = {
     });
     localStorage.removeItem(cartKey);
   },
-  leave() {
+  'say-goodbye'() {
     ClickstreamAnalytics.record({ name: 'said_goodbye', attributes: { mood: 'fine' } });
-    window.close();
   },
 };
 

@@ -64,7 +64,7 @@ const tracked: Readonly<Record<string, { title: string; body: string }>> = {
     body: '<button data-action="log-in">Log in</button><button data-action="log-out">Log out</button>',
   },
   '/cart': { title: 'Cart | Test shop', body: '<button data-action="buy">Buy</button>' },
-  '/goodbye': { title: 'Goodbye | Test shop', body: '<button data-action="leave">Close this tab</button>' },
+  '/goodbye': { title: 'Goodbye | Test shop', body: '<button data-action="say-goodbye">Goodbye</button>' },
 };
 
 /** The page at `path`; null when there is none. `otherOrigin` is the address of the other company's site. */

@@ -1,4 +1,5 @@
 import { type Browser, chromium } from 'playwright-core';
+import { partnerOrigin, shopOrigin } from './start-shop.ts';
 
 const flags = [
   '--no-sandbox',
@@ -10,7 +11,13 @@ const flags = [
   '--disable-sync',
 ];
 
-/** Starts the installed Chromium without a window. `CHROMIUM` names another binary than `/usr/bin/chromium`. */
-export function startBrowser(): Promise<Browser> {
-  return chromium.launch({ executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium', args: flags });
+/**
+ * Starts the installed Chromium without a window; `CHROMIUM` names another binary than `/usr/bin/chromium`.
+ * The sites of the shop are found on `shopPort`: names below `localhost` count as secure, which the client's hashing
+ * needs, and the browser sees them without a port.
+ */
+export function startBrowser(shopPort: number): Promise<Browser> {
+  const hosts = [shopOrigin, partnerOrigin].map((origin) => `MAP ${new URL(origin).host}:80 127.0.0.1:${shopPort}`);
+  const args = [...flags, `--host-resolver-rules=${hosts.join(', ')}`];
+  return chromium.launch({ executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium', args });
 }

@@ -15,12 +15,15 @@ export interface ShopClientConfig {
   readonly [option: string]: unknown;
 }
 
+/** Address of the shop as the browser knows it, without a port, like a real shop's. */
+export const shopOrigin = 'http://shop.localhost';
+/** Address of another company's site, served by the shop's server. */
+export const partnerOrigin = 'http://partner.localhost';
+
 /** A running shop. */
 export interface Shop extends AsyncDisposable {
-  /** Address of the shop, such as `http://127.0.0.1:4000`. */
-  readonly origin: string;
-  /** The same server under another host name: another company's site. */
-  readonly otherOrigin: string;
+  /** Port on which it serves both sites, for `startBrowser`. */
+  readonly port: number;
 }
 
 async function bundleClient(): Promise<string> {
@@ -47,14 +50,18 @@ function html(page: ShopPage, config: ShopClientConfig): string {
   return `<!doctype html><html lang="en"><meta charset="utf-8"><title>${page.title}</title><body>${page.body}${client}</body></html>`;
 }
 
-function serve(config: ShopClientConfig, client: string, otherOrigin: () => string): Server {
+function serve(config: ShopClientConfig, client: string): Server {
   return createServer((request, response) => {
     const url = new URL(request.url ?? '/', 'http://shop');
     if (url.pathname === '/client.js') {
       response.setHeader('content-type', 'text/javascript; charset=utf-8').end(client);
       return;
     }
-    const page = shopPage(url.pathname, otherOrigin());
+    if (url.pathname === '/favicon.ico') {
+      response.writeHead(204).end();
+      return;
+    }
+    const page = shopPage(url.pathname, partnerOrigin);
     response.statusCode = page === null ? 404 : 200;
     // Pages ask for no cached copy, so that each visit loads its client anew, as in the first one.
     response.setHeader('cache-control', 'no-store');
@@ -63,20 +70,14 @@ function serve(config: ShopClientConfig, client: string, otherOrigin: () => stri
   });
 }
 
-/**
- * Serves the test shop with the real web client set up by `config`. Query parameters named `client.OPTION` of a page are
- * not needed: start another shop for another configuration.
- */
+/** Serves the test shop with the real web client set up by `config`. */
 export async function startShop(config: ShopClientConfig): Promise<Shop> {
-  let port = 0;
-  const server = serve(config, await bundleClient(), () => `http://localhost:${port}`);
+  const server = serve(config, await bundleClient());
   server.listen(0, '127.0.0.1');
   await once(server, 'listening');
   const address = server.address();
-  port = typeof address === 'object' && address !== null ? address.port : 0;
   return {
-    origin: `http://127.0.0.1:${port}`,
-    otherOrigin: `http://localhost:${port}`,
+    port: typeof address === 'object' && address !== null ? address.port : 0,
     async [Symbol.asyncDispose]() {
       server.closeAllConnections();
       server.close();

@@ -67,7 +67,10 @@ describe('decodeBody', () => {
       fc.tuple(fc.json(), fc.nat(40)).map(([json, cut]) => gzip64(json).slice(0, -1 - cut)),
       fc.tuple(fc.json(), fc.nat(40)).map(([json, cut]) => `[${json}`.slice(0, -1 - cut)),
     );
-    fc.assert(fc.property(body, (data) => void decodeBody(data)), { numRuns: 500 });
+    fc.assert(
+      fc.property(body, (data) => void decodeBody(data)),
+      { numRuns: 500 },
+    );
   });
 
   it('reads a body nested a hundred thousand deep', () => {

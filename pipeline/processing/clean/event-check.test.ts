@@ -28,7 +28,10 @@ describe('checkEvent', () => {
   for (const [json, outcome] of elements) {
     it(`answers ${outcome} for ${json}`, () => {
       const checked = checkEvent((parseJson(`[${json}]`) as unknown[])[0]);
-      assert.equal('reason' in checked ? `${checked.reason} ${checked.detail ?? ''}`.trim() : 'passes', outcome);
+      assert.equal(
+        'reason' in checked ? `${checked.reason} ${checked.detail ?? ''}`.trim() : 'passes',
+        outcome,
+      );
     });
   }
 
@@ -51,7 +54,8 @@ describe('checkEvent', () => {
   }
 
   it('takes any JSON number and null for event_value_in_usd, but no text', () => {
-    for (const value of ['5', '5.5', '1e3', 'null']) assert.equal(check(`,"event_value_in_usd":${value}`), 'passes');
+    for (const value of ['5', '5.5', '1e3', 'null'])
+      assert.equal(check(`,"event_value_in_usd":${value}`), 'passes');
     assert.equal(check(',"event_value_in_usd":"5"'), 'event_field_type event_value_in_usd');
   });
 });

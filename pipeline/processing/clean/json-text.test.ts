@@ -31,7 +31,10 @@ describe('texts inside JSON', () => {
     fc.assert(
       fc.property(fc.array(fc.jsonValue()), spacing, (values, indent) => {
         const elements = jsonElements(JSON.stringify(values, null, indent));
-        assert.deepEqual(elements.map((text) => JSON.parse(text)), JSON.parse(JSON.stringify(values)));
+        assert.deepEqual(
+          elements.map((text) => JSON.parse(text)),
+          JSON.parse(JSON.stringify(values)),
+        );
       }),
     );
   });

@@ -5,7 +5,16 @@ import { NumberToken } from '../custom-values/number-token.ts';
 import { parseJson, withoutLoneSurrogates } from './parse-json.ts';
 
 describe('parseJson', () => {
-  const tokens = ['1.0', '100.00', '-0.0', '1e5', '1.5E3', '1E-2', '9007199254740993', '0.99999999999999999999'];
+  const tokens = [
+    '1.0',
+    '100.00',
+    '-0.0',
+    '1e5',
+    '1.5E3',
+    '1E-2',
+    '9007199254740993',
+    '0.99999999999999999999',
+  ];
   for (const source of tokens) {
     it(`keeps the text of ${source} wherever it stands`, () => {
       const expected = new NumberToken(source, Number(source));
@@ -13,7 +22,17 @@ describe('parseJson', () => {
     });
   }
 
-  const plain = ['0', '-1', '1.5', '12.50', '1772359200123', '123456789012345', '"1.0"', '"a,1.0"', '"x: 1e5"'];
+  const plain = [
+    '0',
+    '-1',
+    '1.5',
+    '12.50',
+    '1772359200123',
+    '123456789012345',
+    '"1.0"',
+    '"a,1.0"',
+    '"x: 1e5"',
+  ];
   for (const source of plain) {
     it(`reads ${source} as the plain parser does`, () => {
       assert.deepEqual(parseJson(`[${source}]`), JSON.parse(`[${source}]`));

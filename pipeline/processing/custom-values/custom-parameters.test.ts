@@ -34,7 +34,14 @@ describe('custom parameters', () => {
   it('orders names by code unit, digits and prototype names included', () => {
     const parameters = customParameters(named('{"b":1,"10":2,"9":3,"__proto__":4,"constructor":5,"B":6}'));
     assert.equal(parameters?.json, '{"10":2,"9":3,"B":6,"__proto__":4,"b":1,"constructor":5}');
-    assert.deepEqual(Object.keys(parameters?.values ?? {}).sort(), ['10', '9', 'B', '__proto__', 'b', 'constructor']);
+    assert.deepEqual(Object.keys(parameters?.values ?? {}).sort(), [
+      '10',
+      '9',
+      'B',
+      '__proto__',
+      'b',
+      'constructor',
+    ]);
     assert.equal(Object.getPrototypeOf(parameters?.values), Object.prototype);
   });
 

@@ -1,7 +1,14 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
-import { doubleOfText, doubleText, int64OfJson, int64OfText, numberText, typedNumberJson } from './number-text.ts';
+import {
+  doubleOfText,
+  doubleText,
+  int64OfJson,
+  int64OfText,
+  numberText,
+  typedNumberJson,
+} from './number-text.ts';
 import { NumberToken } from './number-token.ts';
 
 function token(source: string): NumberToken {

@@ -1,6 +1,6 @@
 // Runs raw records through the real pipeline for tests; `now` is one second after the ingest time of the spec's examples.
 import type { ChunkCount, RawRecord, StagedEvent, StagedItem, StagedReject } from '@millstream/core';
-import { createChunkPipeline, type ChunkSteps } from '../chunk/chunk-pipeline.ts';
+import { type ChunkSteps, createChunkPipeline } from '../chunk/chunk-pipeline.ts';
 import { type ProcessingSettings, processingConfigSchema } from '../settings/processing-settings.ts';
 import { openTrafficRules } from '../traffic/load-traffic-rules.ts';
 import { createClickstreamTransformer } from '../transformers/clickstream/clickstream-transformer.ts';

@@ -63,7 +63,7 @@ export function createEventIntake(settings: EventIntakeSettings, rulesOfApp: Tra
     }
     const { event, timestamp } = checked;
     const correction = correctTime(timestamp, record, { now: run.now, timeShift: settings.timeShift });
-    const eventMs = settings.correctBeforeFreshness ? timestamp + correction.shiftMs : timestamp;
+    const eventMs = settings.correctBeforeFreshness ? correction.eventMs : timestamp;
     const stale = freshnessProblem(event.event_type, { eventMs, ingestMs: record.ingestMs }, run);
     if (stale !== null || !apps.has(event.app_id)) {
       output.rejectEvent(index, rejectedEvent(event, stale ?? 'app_not_registered'), texts);

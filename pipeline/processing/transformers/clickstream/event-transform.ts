@@ -57,8 +57,12 @@ function shifted(time: number | undefined, shiftMs: number): number | undefined 
   return time === undefined || shiftMs === 0 ? time : withinInt64(time + shiftMs);
 }
 
-function fillTimes(row: EventRow, timestamp: number, { shiftMs, reason, uploadMs }: TimeCorrection): void {
-  row.event_time_msec = timestamp + shiftMs;
+function fillTimes(
+  row: EventRow,
+  timestamp: number,
+  { eventMs, shiftMs, reason, uploadMs }: TimeCorrection,
+): void {
+  row.event_time_msec = eventMs;
   row.upload_time_msec = uploadMs;
   if (reason === undefined) return;
   row.adjusted_from_msec = timestamp;

@@ -7,6 +7,8 @@ const toleratedOffsetMs = 600_000;
 
 /** What correcting an event's time came to. */
 export interface TimeCorrection {
+  /** The corrected time of the event, epoch ms. */
+  readonly eventMs: number;
   /** Added to the event's times, ms; 0 when nothing was corrected. */
   readonly shiftMs: number;
   /** Why; undefined when nothing was corrected. */
@@ -31,7 +33,9 @@ export function correctTime(
   { now, timeShift }: { readonly now: number; readonly timeShift: boolean },
 ): TimeCorrection {
   const isFuture = timestamp > now;
-  if (!isFuture && !timeShift) return { shiftMs: 0, reason: undefined, uploadMs: record.uploadMs };
+  if (!isFuture && !timeShift) {
+    return { eventMs: timestamp, shiftMs: 0, reason: undefined, uploadMs: record.uploadMs };
+  }
   const uploadMs = uploadTime(record);
   let shiftMs = 0;
   let reason: string | undefined;
@@ -42,9 +46,11 @@ export function correctTime(
       reason = `ingestTimestamp is ${offset} millis ahead of uploadTimestamp, isFutureEvent: ${isFuture}`;
     }
   }
-  if (timestamp + shiftMs > now) {
-    shiftMs = record.ingestMs - timestamp;
+  let eventMs = timestamp + shiftMs;
+  if (eventMs > now) {
+    eventMs = record.ingestMs;
+    shiftMs = eventMs - timestamp;
     reason = `${reason ?? ''}|eventTimestamp is in the future, set to ingestTimestamp`;
   }
-  return { shiftMs, reason, uploadMs };
+  return { eventMs, shiftMs, reason, uploadMs };
 }

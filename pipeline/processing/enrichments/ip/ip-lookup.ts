@@ -1,3 +1,4 @@
+import { type Logger, silentLogger } from '@millstream/core';
 import { createBoundedCache } from '../../caching/bounded-cache.ts';
 import { parseIpAddress } from './ip-address.ts';
 import type { SharedIpDatabases } from './ip-databases.ts';
@@ -22,6 +23,8 @@ export type IpLookup = (addressList: string | null | undefined) => IpPlace | nul
 export interface IpLookupOptions {
   /** Distinct addresses kept. @default 25_000 (8 MB at most) */
   readonly cacheSize?: number;
+  /** Told once when a database proves damaged; its addresses are unknown then. @default silent */
+  readonly logger?: Logger;
 }
 
 const text = (value: MmdbValue | undefined): string | undefined =>
@@ -52,6 +55,8 @@ function placeOf(record: MmdbMap, names: PlaceNames): IpPlace | null {
 export function createIpLookup(databases: SharedIpDatabases, options: IpLookupOptions = {}): IpLookup {
   const readers = databases.files.map((handle) => createMmdbReader(new PagedFile(handle)));
   const names = createPlaceNames();
+  const logger = options.logger ?? silentLogger;
+  let isDamageTold = false;
   const cache = createBoundedCache<IpPlace | 'unknown'>({
     entries: options.cacheSize ?? 25_000,
     maxKeyLength: 64,
@@ -66,13 +71,23 @@ export function createIpLookup(databases: SharedIpDatabases, options: IpLookupOp
     }
     return null;
   }
+  function findSafely(address: string): IpPlace | null {
+    try {
+      return find(address);
+    } catch (error) {
+      // A wrong place is not worth a lost batch; the events are kept without one.
+      if (!isDamageTold) logger.warn({ err: error, address }, 'an IP database is damaged or closed');
+      isDamageTold = true;
+      return null;
+    }
+  }
   return function lookUp(addressList) {
     if (!addressList) return null;
     const comma = addressList.indexOf(',');
     const address = (comma < 0 ? addressList : addressList.slice(0, comma)).trim();
     let place = cache.get(address);
     if (place === undefined) {
-      place = find(address) ?? 'unknown';
+      place = findSafely(address) ?? 'unknown';
       cache.set(address, place);
     }
     return place === 'unknown' ? null : place;

@@ -16,11 +16,14 @@ interface Decoded {
 
 const pointerBase = [0, 2048, 526_336, 0];
 const maxDepth = 32;
+/** A city's record has about 200 values; a damaged one could point to itself. */
+const maxValues = 10_000;
 
 /** Decodes values of the data section that starts at `base`; pointers count from there. */
 export class MmdbDecoder {
   readonly #file: PagedFile;
   readonly #base: number;
+  #values = 0;
 
   constructor(file: PagedFile, base: number) {
     this.#file = file;
@@ -29,11 +32,13 @@ export class MmdbDecoder {
 
   /** The value at an absolute offset of the file. Throws a RangeError where the file is damaged. */
   valueAt(offset: number): MmdbValue {
+    this.#values = 0;
     return this.#decode(offset, 0).value;
   }
 
   #decode(offset: number, depth: number): Decoded {
-    if (depth > maxDepth) throw new RangeError('values are nested too deeply');
+    this.#values += 1;
+    if (depth > maxDepth || this.#values > maxValues) throw new RangeError('the record is too large');
     const control = this.#file.byte(offset);
     let type = control >> 5;
     let at = offset + 1;

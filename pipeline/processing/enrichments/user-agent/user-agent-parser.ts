@@ -31,13 +31,19 @@ function filled(template: string, match: RuleMatch): string | null {
   return template.replace(/\$(\d)/g, (_, digit: string) => group(match, Number(digit)) ?? '').trim() || null;
 }
 
+const noBrowser: BrowserFacts = { family: 'Other', major: null, minor: null, patch: null };
+const noOs: OsFacts = { ...noBrowser, patchMinor: null };
+
+/** A rule that matches with an empty family says nothing. */
 function browserOf(match: RuleMatch | null): BrowserFacts {
-  if (!match) return { family: 'Other', major: null, minor: null, patch: null };
+  if (!match) return noBrowser;
   const { rule } = match;
   const first = group(match, 1) ?? '';
+  // Browser families know $1 only and are not trimmed, unlike the other two lists.
+  const family = rule.family_replacement?.replaceAll('$1', () => first) ?? first;
+  if (family === '') return noBrowser;
   return {
-    // Browser families know $1 only and are not trimmed, unlike the other two lists.
-    family: rule.family_replacement?.replaceAll('$1', () => first) ?? first,
+    family,
     major: rule.v1_replacement ?? group(match, 2),
     minor: rule.v2_replacement ?? group(match, 3),
     patch: rule.v3_replacement ?? group(match, 4),
@@ -45,10 +51,12 @@ function browserOf(match: RuleMatch | null): BrowserFacts {
 }
 
 function osOf(match: RuleMatch | null): OsFacts {
-  if (!match) return { family: 'Other', major: null, minor: null, patch: null, patchMinor: null };
+  if (!match) return noOs;
   const part = (name: string, index: number) => filled(match.rule[name] ?? `$${index}`, match);
+  const family = part('os_replacement', 1);
+  if (family === null) return noOs;
   return {
-    family: part('os_replacement', 1) ?? 'Other',
+    family,
     major: part('os_v1_replacement', 2),
     minor: part('os_v2_replacement', 3),
     patch: part('os_v3_replacement', 4),

@@ -17,7 +17,9 @@ const flags = [
  * needs, and the browser sees them without a port.
  */
 export function startBrowser(shopPort: number): Promise<Browser> {
-  const hosts = [shopOrigin, partnerOrigin].map((origin) => `MAP ${new URL(origin).host}:80 127.0.0.1:${shopPort}`);
+  const hosts = [shopOrigin, partnerOrigin].map(
+    (origin) => `MAP ${new URL(origin).host}:80 127.0.0.1:${shopPort}`,
+  );
   const args = [...flags, `--host-resolver-rules=${hosts.join(', ')}`];
   return chromium.launch({ executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium', args });
 }

@@ -54,7 +54,7 @@ function liveRequest(delivery: Delivery, collectPath: string): LiveRequest {
 
 /**
  * The demo shop's requests after `startMs`, ascending, without end and without waiting. With the seed, `endMs` and
- * sizes of the history they continue it: the same visitors come back. The past is simulated again first (about 2 s of
+ * sizes of the history they continue it: the same visitors come back. The past is simulated again first (about 1 s of
  * CPU for 30 days).
  */
 export function* liveRequests(options: LiveRequestsOptions): Generator<LiveRequest, void> {

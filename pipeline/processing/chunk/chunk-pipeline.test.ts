@@ -204,7 +204,11 @@ describe('transformer plug-in', () => {
   it('gives events that go the ordinary way; what it does not answer is rejected whole', async () => {
     const lines = [recordLine('a'), recordLine('b'), recordLine('c')];
     const transform = async () => [
-      { kind: 'events', events: [anEvent({ n: 1 }), { broken: Number.NaN }, undefined] } as const,
+      {
+        kind: 'events',
+        events: [anEvent({ n: 1 }), { broken: Number.NaN }, undefined],
+        rejects: [{ reason: 'no user', text: '{"type":"track"}' }],
+      } as const,
       { kind: 'rejected', reason: 'plugin_failed', detail: 'timed out' } as const,
     ];
     const steps = { transform: { kind: 'plugin', plugin: { name: 'segment', transform } } } as const;
@@ -218,6 +222,7 @@ describe('transformer plug-in', () => {
       [
         [0, 1, 'event_field_missing', 'event_id'],
         [0, 2, 'event_not_object', undefined],
+        [0, 3, 'plugin_rejected', 'segment: no user'],
         [1, -1, 'plugin_failed', 'segment: timed out'],
         [2, -1, 'plugin_failed', 'segment: no answer for the record'],
       ],

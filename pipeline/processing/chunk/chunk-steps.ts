@@ -4,7 +4,12 @@ import type { Transformer } from '../transformers/transformer.ts';
 
 /** What a transformer plug-in makes of one record: events of the event protocol, or why the whole record is rejected. */
 export type PluginRecordResult =
-  | { readonly kind: 'events'; readonly events: readonly unknown[] }
+  | {
+      readonly kind: 'events';
+      readonly events: readonly unknown[];
+      /** Parts of the record that the plug-in refuses to make events of, with their JSON texts. */
+      readonly rejects?: readonly { readonly reason: string; readonly text: string }[];
+    }
   | {
       readonly kind: 'rejected';
       readonly reason: 'plugin_rejected' | 'plugin_failed';

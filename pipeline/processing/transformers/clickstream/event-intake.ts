@@ -6,7 +6,7 @@ import type { ProcessingConfig } from '../../settings/processing-settings.ts';
 import type { TrafficRulesOfApp } from '../../traffic/load-traffic-rules.ts';
 import type { EventTexts, RecordOutput, RejectedEvent, TransformRun } from '../transformer.ts';
 import { transformEvent } from './event-transform.ts';
-import { createPageReader } from './page-reader.ts';
+import { createSolidUrlReader } from './solid-url-reader.ts';
 import { correctTime } from './time-correction.ts';
 import { uriInteger } from './uri-integer.ts';
 
@@ -51,7 +51,7 @@ export function rejectedEvent(
 /** Makes the intake of events: check, freshness, app list, then the row with its corrected time. */
 export function createEventIntake(settings: EventIntakeSettings, rulesOfApp: TrafficRulesOfApp): EventIntake {
   const apps: ReadonlySet<unknown> = new Set(settings.apps);
-  const readPage = createPageReader();
+  const readUrl = createSolidUrlReader();
 
   function takeEvent(source: RecordEvents, index: number, output: RecordOutput, run: Run): void {
     const { record, texts } = source;
@@ -78,7 +78,7 @@ export function createEventIntake(settings: EventIntakeSettings, rulesOfApp: Tra
       bundleSequence: run.bundleSequence,
       projectId: settings.projectId,
       text: () => texts.at(index),
-      readPage,
+      readUrl,
       rules: settings.trafficSourceEnrichment ? rulesOfApp(String(event.app_id)) : null,
     });
     if (result.kind === 'row') output.keep(result.row, result.items, texts);

@@ -5,7 +5,7 @@ import { resolveTrafficSource } from '../../traffic/resolve-traffic-source.ts';
 import type { TrafficRules } from '../../traffic/traffic-rules.ts';
 import { noTrafficSource, type TrafficSource } from '../../traffic/traffic-source.ts';
 import { formDecode } from '../../urls/form-decode.ts';
-import type { PageReader } from './page-reader.ts';
+import type { UrlReader } from '../../urls/url-reader.ts';
 
 function decoded(text: string | undefined): string | undefined {
   if (text === undefined) return undefined;
@@ -28,7 +28,7 @@ function fillTrafficColumns(row: EventRow, source: TrafficSource): void {
 
 /** What page and traffic columns are derived with; `rules` null stores stated traffic sources as they are. */
 export interface PageReading {
-  readonly readPage: PageReader;
+  readonly readUrl: UrlReader;
   readonly rules: TrafficRules | null;
 }
 
@@ -39,25 +39,25 @@ export interface PageReading {
 export function fillPageColumns(
   row: EventRow,
   traffic: ReadonlyMap<string, string> | undefined,
-  { readPage, rules }: PageReading,
+  { readUrl, rules }: PageReading,
 ): void {
   const pageUrl = row.page_view_page_url;
   const pageReferrer = row.page_view_page_referrer;
   const latestReferrer = row.page_view_latest_referrer;
   const latestReferrerHost = row.page_view_latest_referrer_host;
   if (pageUrl !== undefined) {
-    const page = readPage(pageUrl);
-    row.page_view_page_url = page.url;
-    row.page_view_page_url_path = page.path;
-    row.page_view_page_url_query_parameters = page.parameters;
-    row.page_view_hostname ??= page.host;
+    const page = readUrl(pageUrl);
+    row.page_view_page_url = decoded(pageUrl);
+    row.page_view_page_url_path = page.path ?? undefined;
+    row.page_view_page_url_query_parameters = page.joinedParameters ?? undefined;
+    row.page_view_hostname ??= page.host ?? undefined;
   }
   row.page_view_page_title = decoded(row.page_view_page_title);
   row.page_view_page_referrer = decoded(pageReferrer);
   row.page_view_page_referrer_title = decoded(row.page_view_page_referrer_title);
   row.page_view_latest_referrer = decoded(latestReferrer);
   if (latestReferrerHost === undefined && latestReferrer !== undefined) {
-    row.page_view_latest_referrer_host = readPage(latestReferrer).host;
+    row.page_view_latest_referrer_host = readUrl(latestReferrer).host ?? undefined;
   }
   const given =
     traffic === undefined ? noTrafficSource : givenTrafficSource((name) => traffic.get(name) ?? null);

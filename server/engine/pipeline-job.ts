@@ -10,7 +10,7 @@ import {
 } from '@millstream/core';
 import type { LoadResult, Warehouse } from '@millstream/modeling';
 import type { StagingHost } from '@millstream/processing';
-import { archiveSegment } from './segment-archive.ts';
+import { archivedPath, archiveSegment } from './segment-archive.ts';
 import { createSegmentQueue, type SegmentGroup, type SegmentQueue } from './segment-queue.ts';
 
 /** A file of a batch. */
@@ -130,6 +130,8 @@ export function createPipelineJob(options: PipelineJobOptions): PipelineJob {
         transformer: options.transformer,
         files: files.map((file, index) => ({
           ...file,
+          // Where the raw file will be kept; the rows show this path.
+          path: archivedPath(layout, file.name),
           firstMs: names[index]?.firstMs ?? nowMs,
           records: names[index]?.records ?? 0,
         })),

@@ -21,7 +21,7 @@ const factBytes = 255;
 const detailBytes = 1000;
 
 function factText(fact: unknown): string | undefined {
-  if (typeof fact === 'string') return cutText(fact, factBytes);
+  if (typeof fact === 'string') return cutText(fact.toWellFormed(), factBytes);
   return typeof fact === 'number' ? String(fact) : undefined;
 }
 
@@ -119,7 +119,7 @@ export class ChunkOutput implements RecordOutput {
       line: record.line,
       event_index: place.event_index,
       reason,
-      ...(detail === undefined ? {} : { detail: cutText(detail, detailBytes) }),
+      ...(detail === undefined ? {} : { detail: cutText(detail.toWellFormed(), detailBytes) }),
       app_id: place.app_id,
       rid: record.rid,
       ingest_time_msec: record.ingestMs,

@@ -30,8 +30,10 @@ type AliasGroups = readonly (readonly string[])[];
  */
 export function settleAliases(object: JsonObject, groups: AliasGroups, textOf: () => string): void {
   for (const names of groups) {
+    let count = 0;
+    for (const name of names) if (name in object) count += 1;
+    if (count < 2) continue;
     const present = names.filter((name) => name in object);
-    if (present.length < 2) continue;
     const last = jsonMembers(textOf()).findLast(([name]) => present.includes(name))?.[0];
     for (const name of present) if (name !== last) delete object[name];
   }

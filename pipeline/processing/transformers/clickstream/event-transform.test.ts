@@ -274,6 +274,11 @@ const cases: readonly ColumnCase[] = [
     { user: { _user_id: { value: 42 }, _user_first_touch_timestamp: { value: 99 }, plan: 'pro' } },
     { user_id: '42', user_first_touch_time_msec: 99, user_properties: null, user_properties_json_str: null },
   ],
+  [
+    'leaves out a first touch that no calendar holds',
+    { user: { _user_first_touch_timestamp: { value: 2 ** 62 } } },
+    { user_first_touch_time_msec: null },
+  ],
 ];
 
 describe('clickstream event', () => {

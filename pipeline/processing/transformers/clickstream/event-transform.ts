@@ -57,20 +57,21 @@ function shifted(time: number | undefined, shiftMs: number): number | undefined 
   return time === undefined || shiftMs === 0 ? time : withinInt64(time + shiftMs);
 }
 
-function fillTimes(
-  row: EventRow,
-  timestamp: number,
-  { eventMs, shiftMs, reason, uploadMs }: TimeCorrection,
-): void {
+function fillTimes(row: EventRow, timestamp: number, correction: TimeCorrection): void {
+  const { eventMs, shiftMs, reason, uploadMs } = correction;
   row.event_time_msec = eventMs;
   row.upload_time_msec = uploadMs;
-  if (reason === undefined) return;
-  row.adjusted_from_msec = timestamp;
-  row.adjusted_reason = reason;
-  row.session_start_time_msec = shifted(row.session_start_time_msec, shiftMs);
-  row.screen_view_previous_time_msec = shifted(row.screen_view_previous_time_msec, shiftMs);
-  row.page_view_previous_time_msec = shifted(row.page_view_previous_time_msec, shiftMs);
-  row.user_first_touch_time_msec = shifted(row.user_first_touch_time_msec, shiftMs);
+  if (reason !== undefined) {
+    row.adjusted_from_msec = timestamp;
+    row.adjusted_reason = reason;
+    row.session_start_time_msec = shifted(row.session_start_time_msec, shiftMs);
+    row.screen_view_previous_time_msec = shifted(row.screen_view_previous_time_msec, shiftMs);
+    row.page_view_previous_time_msec = shifted(row.page_view_previous_time_msec, shiftMs);
+    row.user_first_touch_time_msec = shifted(row.user_first_touch_time_msec, shiftMs);
+  }
+  // It becomes a date in `user_v2`; one that is no date must not stop a load.
+  const firstTouch = row.user_first_touch_time_msec;
+  if (firstTouch !== undefined && !isStorableTime(firstTouch)) row.user_first_touch_time_msec = undefined;
 }
 
 function fillRecordColumns(row: EventRow, input: EventInput): void {

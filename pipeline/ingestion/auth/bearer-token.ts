@@ -4,6 +4,7 @@ import type { IssuerMetadata } from './issuer-metadata.ts';
 import { tokenAlgorithms } from './token-algorithms.ts';
 
 const clockToleranceSeconds = 5;
+const retryAfterFailureMs = 5_000;
 
 /** Outcome of looking at a token; `unavailable` = the issuer's keys cannot be had at the moment. */
 export type TokenVerdict =
@@ -26,45 +27,55 @@ export interface BearerVerifierOptions {
 export function createBearerVerifier(
   options: BearerVerifierOptions,
 ): (token: string) => Promise<TokenVerdict> {
+  const { clock } = options;
   let remoteKeys: ReturnType<typeof createRemoteJWKSet> | null = null;
+  let failure: unknown = null;
+  let offlineUntilMs = Number.NEGATIVE_INFINITY;
 
   async function verify(token: string, keys: JWTVerifyGetKey): Promise<TokenVerdict> {
-    const { jwtVerify } = await import('jose');
-    const { payload } = await jwtVerify(token, keys, {
-      issuer: options.issuer,
-      audience: options.audience,
-      algorithms: [...tokenAlgorithms],
-      requiredClaims: ['exp'],
-      clockTolerance: clockToleranceSeconds,
-      currentDate: new Date(options.clock.now()),
-    });
-    return { kind: 'valid', expiresAtMs: ((payload.exp ?? 0) + clockToleranceSeconds) * 1000 };
+    const { errors, jwtVerify } = await import('jose');
+    try {
+      const { payload } = await jwtVerify(token, keys, {
+        issuer: options.issuer,
+        audience: options.audience,
+        algorithms: [...tokenAlgorithms],
+        requiredClaims: ['exp'],
+        clockTolerance: clockToleranceSeconds,
+        currentDate: new Date(clock.now()),
+      });
+      return { kind: 'valid', expiresAtMs: ((payload.exp ?? 0) + clockToleranceSeconds) * 1000 };
+    } catch (error) {
+      // The base class and the two JWKS errors stand for an issuer that answers badly; other errors are the token's.
+      const isTokensFault =
+        error instanceof errors.JOSEError &&
+        error.code !== errors.JOSEError.code &&
+        error.code !== errors.JWKSTimeout.code &&
+        error.code !== errors.JWKSInvalid.code;
+      return isTokensFault ? { kind: 'invalid' } : { kind: 'unavailable', cause: error };
+    }
+  }
+
+  async function verifyOnline(token: string): Promise<TokenVerdict> {
+    if (clock.monotonic() < offlineUntilMs) return { kind: 'unavailable', cause: failure };
+    try {
+      const { createRemoteJWKSet } = await import('jose');
+      remoteKeys ??= createRemoteJWKSet(new URL((await options.issuerMetadata()).jwksUri));
+    } catch (cause) {
+      return { kind: 'unavailable', cause };
+    }
+    const verdict = await verify(token, remoteKeys);
+    if (verdict.kind === 'unavailable') {
+      failure = verdict.cause;
+      offlineUntilMs = clock.monotonic() + retryAfterFailureMs;
+    }
+    return verdict;
   }
 
   return async function verifyBearer(token) {
-    const jose = await import('jose');
-    const isTokensFault = (error: unknown): boolean =>
-      error instanceof jose.errors.JOSEError &&
-      !(error instanceof jose.errors.JWKSTimeout) &&
-      !(error instanceof jose.errors.JWKSInvalid) &&
-      // The base class stands for an answer of the issuer that is not a key set.
-      error.code !== jose.errors.JOSEError.code;
-    try {
-      jose.decodeProtectedHeader(token);
-    } catch {
-      return { kind: 'invalid' };
-    }
-    try {
-      remoteKeys ??= jose.createRemoteJWKSet(new URL((await options.issuerMetadata()).jwksUri));
-      return await verify(token, remoteKeys);
-    } catch (error) {
-      if (isTokensFault(error)) return { kind: 'invalid' };
-      const lastKeys = remoteKeys?.jwks();
-      if (!lastKeys) return { kind: 'unavailable', cause: error };
-      return await verify(token, jose.createLocalJWKSet(lastKeys)).catch(
-        (lastError: unknown): TokenVerdict =>
-          isTokensFault(lastError) ? { kind: 'invalid' } : { kind: 'unavailable', cause: lastError },
-      );
-    }
+    const verdict = await verifyOnline(token);
+    const lastKeys = verdict.kind === 'unavailable' ? remoteKeys?.jwks() : undefined;
+    if (!lastKeys) return verdict;
+    const { createLocalJWKSet } = await import('jose');
+    return await verify(token, createLocalJWKSet(lastKeys));
   };
 }

@@ -49,11 +49,11 @@ async function fetchMetadata(issuer: string): Promise<IssuerMetadata> {
   const document: unknown = await response.json();
   if (typeof document !== 'object' || document === null) throw new Error(`${url} is not an object`);
   const fields: Readonly<Record<string, unknown>> = { ...document };
-  if (fields['issuer'] !== issuer) throw new Error(`${url} names another issuer`);
-  if (typeof fields['jwks_uri'] !== 'string') throw new Error(`${url} has no jwks_uri`);
-  const methods = fields['token_endpoint_auth_methods_supported'];
+  if (fields.issuer !== issuer) throw new Error(`${url} names another issuer`);
+  if (typeof fields.jwks_uri !== 'string') throw new Error(`${url} has no jwks_uri`);
+  const methods = fields.token_endpoint_auth_methods_supported;
   return {
-    jwksUri: new URL(fields['jwks_uri']).href,
+    jwksUri: new URL(fields.jwks_uri).href,
     tokenEndpointAuthMethods: Array.isArray(methods) ? methods.map(String) : ['client_secret_basic'],
   };
 }

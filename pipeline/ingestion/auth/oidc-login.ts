@@ -1,7 +1,7 @@
 import type { Configuration } from 'openid-client';
 import type { IssuerMetadata } from './issuer-metadata.ts';
 import type { CookieSealer } from './sealed-cookie.ts';
-import type { SenderSecret } from './sender-secret.ts';
+import type { SenderProvider } from './sender-provider.ts';
 import { tokenAlgorithms } from './token-algorithms.ts';
 
 const loginLifetimeSeconds = 600;
@@ -16,7 +16,7 @@ export interface LoginStart {
 
 /** Settings of {@link createOidcLogin}. */
 export interface OidcLoginOptions {
-  readonly secret: SenderSecret;
+  readonly provider: SenderProvider;
   readonly issuerMetadata: () => Promise<IssuerMetadata>;
   readonly sealer: CookieSealer;
 }
@@ -30,7 +30,7 @@ export interface OidcLogin {
 
 /** Creates the flow for one provider; `openid-client` is loaded at the first sign-in. */
 export function createOidcLogin(options: OidcLoginOptions): OidcLogin {
-  const { secret, sealer } = options;
+  const { provider, sealer } = options;
   return {
     async start(redirectUri) {
       const openid = await import('openid-client');
@@ -58,9 +58,9 @@ export function createOidcLogin(options: OidcLoginOptions): OidcLogin {
       if (!login) throw new Error('the sign-in was not started here, or more than ten minutes ago');
       const configuration = await configure(options);
       const tokens = await openid.authorizationCodeGrant(configuration, callbackUrl, {
-        pkceCodeVerifier: String(login['verifier']),
-        expectedState: String(login['state']),
-        expectedNonce: String(login['nonce']),
+        pkceCodeVerifier: String(login.verifier),
+        expectedState: String(login.state),
+        expectedNonce: String(login.nonce),
         idTokenExpected: true,
       });
       const subject = tokens.claims()?.sub;
@@ -74,28 +74,30 @@ export function createOidcLogin(options: OidcLoginOptions): OidcLogin {
     const openid = await import('openid-client');
     const { jwksUri, tokenEndpointAuthMethods } = await issuerMetadata();
     const clientAuthentication = tokenEndpointAuthMethods.includes('client_secret_basic')
-      ? openid.ClientSecretBasic(secret.appClientSecret)
-      : openid.ClientSecretPost(secret.appClientSecret);
+      ? openid.ClientSecretBasic(provider.appClientSecret)
+      : openid.ClientSecretPost(provider.appClientSecret);
     const configuration = new openid.Configuration(
       {
-        issuer: secret.issuer,
-        authorization_endpoint: secret.authorizationEndpoint,
-        token_endpoint: secret.tokenEndpoint,
-        userinfo_endpoint: secret.userEndpoint,
+        issuer: provider.issuer,
+        authorization_endpoint: provider.authorizationEndpoint,
+        token_endpoint: provider.tokenEndpoint,
+        userinfo_endpoint: provider.userEndpoint,
         jwks_uri: jwksUri,
         id_token_signing_alg_values_supported: [...tokenAlgorithms],
       },
-      secret.appClientId,
+      provider.appClientId,
       {},
       clientAuthentication,
     );
     // By default the library trusts an ID token for having come over TLS; its signature is to be verified.
     openid.enableNonRepudiationChecks(configuration);
-    if (isPlainHttp(secret) || jwksUri.startsWith('http:')) openid.allowInsecureRequests(configuration);
+    if (isPlainHttp(provider) || jwksUri.startsWith('http:')) openid.allowInsecureRequests(configuration);
     return configuration;
   }
 }
 
-function isPlainHttp(secret: SenderSecret): boolean {
-  return [secret.issuer, secret.tokenEndpoint, secret.userEndpoint].some((url) => url.startsWith('http:'));
+function isPlainHttp(provider: SenderProvider): boolean {
+  return [provider.issuer, provider.tokenEndpoint, provider.userEndpoint].some((url) =>
+    url.startsWith('http:'),
+  );
 }

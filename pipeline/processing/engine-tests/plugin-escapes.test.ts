@@ -14,7 +14,9 @@ const target = join(folder, 'written.txt');
 writeFileSync(secret, 'secret');
 after(() => rmSync(folder, { recursive: true }));
 
-/** What the body of an enrichment answers, as text; its failure as `denied: …`. */
+const zlibImport = `import zlib from 'node:zlib';`;
+
+/** What the body of an enrichment answers for a second batch, as text; its failure as `denied: …`. */
 async function attempt(body: string, before = ''): Promise<string> {
   const runner = await fixture.enrichment(
     `try { rows[0].geo_region = String(await (async () => { ${body} })()); }
@@ -23,6 +25,7 @@ async function attempt(body: string, before = ''): Promise<string> {
     { before },
   );
   const rows = rowsOf({});
+  await runner.enrich(fixtureName, rowsOf({}));
   const { failedRows } = await runner.enrich(fixtureName, rows);
   await runner.close();
   return failedRows > 0
@@ -30,16 +33,19 @@ async function attempt(body: string, before = ''): Promise<string> {
     : (rows[0]?.geo_region ?? '');
 }
 
-/** The real `process`, reached through an emitter that a permitted module is built on. */
-const leakedProcess = `
-  let proto = zlib.createGzip();
-  while (Object.getPrototypeOf(proto) && !Object.hasOwn(proto, 'emit')) proto = Object.getPrototypeOf(proto);
-  const emit = proto.emit;
-  const real = await new Promise((resolve) => {
-    proto.emit = function (...args) { if (this && this.versions) resolve(this); return emit.apply(this, args); };
-    setTimeout(() => resolve(null), 300);
-  });
-  proto.emit = emit;`;
+/**
+ * The first batch patches the emitter that a permitted module is built on; the message of the second batch then passes
+ * the real `process` through the patch.
+ */
+const catchRealProcess = `
+  if (!globalThis.caught) {
+    globalThis.caught = {};
+    let proto = zlib.createGzip();
+    while (!Object.hasOwn(proto, 'emit')) proto = Object.getPrototypeOf(proto);
+    const emit = proto.emit;
+    proto.emit = function (...args) { if (this?.versions) globalThis.caught.real = this; return emit.apply(this, args); };
+  }
+  const { real } = globalThis.caught;`;
 
 const denied: readonly [what: string, body: string, before?: string][] = [
   ...[
@@ -86,6 +92,7 @@ const denied: readonly [what: string, body: string, before?: string][] = [
   ['process.dlopen', `return process.dlopen({ exports: {} }, '/x.node')`],
   ['process.exit', 'return process.exit(0)'],
   ['process.send', `return process.send({ kind: 'done' })`],
+  ['process.channel', `return process.channel.fd`],
   ['require', `return globalThis.require('fs')`],
   ['global fs', 'return globalThis.fs.readdirSync("/")'],
   ['global child_process', 'return globalThis.child_process.execSync("id")'],
@@ -128,13 +135,14 @@ describe('a plug-in in its sandbox', () => {
     ['execve', `return real.execve('/bin/true', ['true'], {})`],
     ['reallyExit', 'return real.reallyExit(0)'],
   ];
+  it('can get hold of the real process, which is why its functions are taken away', async () => {
+    const answer = await attempt(`${catchRealProcess} return real.pid > 0`, zlibImport);
+    assert.equal(answer, 'true');
+  });
   for (const [name, body] of throughReal) {
-    it(`finds no ${name} on the real process either, should it get hold of it`, async () => {
-      const answer = await attempt(
-        `${leakedProcess} if (!real) throw new Error('not reached'); ${body}`,
-        `import zlib from 'node:zlib';`,
-      );
-      assert.match(answer, /^denied: /, answer);
+    it(`finds no ${name} on the real process either`, async () => {
+      const answer = await attempt(`${catchRealProcess} ${body}`, zlibImport);
+      assert.match(answer, /^denied: .*not a function/, answer);
     });
   }
 });

@@ -10,7 +10,13 @@ export type ModelledTable = 'event_v2' | 'user_v2' | 'item_v2' | 'session';
 export const modelledTables: readonly ModelledTable[] = ['event_v2', 'user_v2', 'item_v2', 'session'];
 
 /** A value of a query's row as JSON can hold it; whole numbers beyond 2^53 are decimal text. */
-export type JsonValue = string | number | boolean | null | readonly JsonValue[] | { readonly [key: string]: JsonValue };
+export type JsonValue =
+  | string
+  | number
+  | boolean
+  | null
+  | readonly JsonValue[]
+  | { readonly [key: string]: JsonValue };
 /** One row of a query: values by column name. */
 export type QueryRow = Readonly<Record<string, JsonValue>>;
 

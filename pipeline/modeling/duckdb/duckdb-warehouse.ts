@@ -1,23 +1,43 @@
 import { asCodedError } from '@millstream/core';
+import type { LakeFlushOptions, LakeFlushResult, TableExport } from '../lake-flush.ts';
 import type { LedgerFilter, LedgerReport } from '../ledger-report.ts';
 import type { LoadBatch, LoadResult } from '../load-batch.ts';
-import type { QueryOptions, QueryResult } from '../warehouse.ts';
+import type { DuplicateRow, EventTrace, RejectFilter, RejectRow, RequestTrace } from '../trace.ts';
+import type {
+  ExpireOptions,
+  ExpireResult,
+  QueryOptions,
+  QueryResult,
+  Warehouse,
+  WarehouseStatus,
+} from '../warehouse.ts';
+import { readState, writeState } from './carried-state.ts';
 import { type DuckDbSession, numberOf } from './duckdb-session.ts';
-import { noColdDays } from './lake/cold-days.ts';
+import { exportTables } from './export-tables.ts';
+import { expire } from './lake/expire.ts';
+import { Lake } from './lake/lake.ts';
+import { RetiredFiles } from './lake/retired-files.ts';
+import { followEvent, followRequest } from './ledger/follow.ts';
+import { listDuplicates, listRejects } from './ledger/list-rows.ts';
 import { readLedger } from './ledger/read-ledger.ts';
 import { doneNames, loadBatch } from './load/load-batch.ts';
 import type { Engine } from './open-duckdb.ts';
 import type { DuckDbWarehouseOptions } from './open-duckdb-warehouse.ts';
 import { reasonOf } from './query/reading-statement.ts';
 import { runQuery } from './query/run-query.ts';
+import { warehouseStatus } from './warehouse-status.ts';
 import { WriteQueue } from './write-queue.ts';
 
-/** The embedded warehouse: one writing connection, one connection per query. */
-export class DuckDbWarehouse {
+/** The embedded warehouse: one writing connection whose work queues up, one connection per query. */
+export class DuckDbWarehouse implements Warehouse {
   readonly #engine: Engine;
   readonly #writer: DuckDbSession;
   readonly #options: DuckDbWarehouseOptions;
   readonly #writes = new WriteQueue();
+  /** Flush and expiry rewrite the same files, so they take turns. */
+  readonly #lakeWork = new WriteQueue();
+  readonly #retired = new RetiredFiles();
+  readonly #lake: Lake;
   #closing = new AbortController();
   #nextLoadNo = 1;
   #nextFileId = 1;
@@ -26,9 +46,17 @@ export class DuckDbWarehouse {
     this.#engine = engine;
     this.#writer = writer;
     this.#options = options;
+    const { lakeDir, logger } = options;
+    const connect = () => engine.connect();
+    this.#lake = new Lake({ lakeDir, logger, writer, writes: this.#writes, retired: this.#retired, connect });
   }
 
-  static async open(engine: Engine, writer: DuckDbSession, options: DuckDbWarehouseOptions) {
+  /** Takes over an engine whose tables exist. */
+  static async open(
+    engine: Engine,
+    writer: DuckDbSession,
+    options: DuckDbWarehouseOptions,
+  ): Promise<DuckDbWarehouse> {
     const warehouse = new DuckDbWarehouse(engine, writer, options);
     const [last] = await writer.rows(
       `SELECT (SELECT max(load_no) FROM stored.batch) AS load_no,
@@ -36,6 +64,7 @@ export class DuckDbWarehouse {
     );
     warehouse.#nextLoadNo = numberOf(last, 'load_no') + 1;
     warehouse.#nextFileId = numberOf(last, 'file_id') + 1;
+    await warehouse.#lake.open();
     return warehouse;
   }
 
@@ -49,26 +78,31 @@ export class DuckDbWarehouse {
       this.#nextLoadNo += 1;
       this.#nextFileId += batch.files.length;
       try {
-        return await this.#writer.transaction(() => loadBatch(this.#writer, batch, numbers, noColdDays));
+        return await this.#writer.transaction(() => loadBatch(this.#writer, batch, numbers));
       } catch (error) {
         throw asCodedError(error, 'WAREHOUSE_LOAD_FAILED', { batch: batch.id, reason: reasonOf(error) });
       }
     });
   }
 
-  async doneFiles(names: readonly string[]): Promise<ReadonlySet<string>> {
+  doneFiles(names: readonly string[]): Promise<ReadonlySet<string>> {
     return this.#read(async (session) => new Set(await doneNames(session, names)));
   }
 
   async query(sql: string, options: QueryOptions = {}): Promise<QueryResult> {
     const { connection } = await this.#engine.connect();
-    const { clock } = this.#options;
-    return runQuery({ connection, clock, closing: this.#closing.signal, onEnd: () => undefined }, sql, options);
+    const onEnd = this.#retired.queryBegins();
+    return runQuery({ connection, closing: this.#closing.signal, onEnd }, sql, options);
   }
 
   cancelQueries(): void {
     this.#closing.abort();
     this.#closing = new AbortController();
+  }
+
+  expire(options: ExpireOptions): Promise<ExpireResult> {
+    const expiry = { writer: this.#writer, writes: this.#writes, lake: this.#lake };
+    return this.#lakeWork.add(() => expire({ ...expiry, nowMs: this.#options.clock.now() }, options));
   }
 
   refresh(): Promise<void> {
@@ -77,23 +111,63 @@ export class DuckDbWarehouse {
     });
   }
 
+  flushLake(options: LakeFlushOptions = {}): Promise<LakeFlushResult> {
+    return this.#lakeWork.add(() => this.#lake.flush(options));
+  }
+
   ledger(filter: LedgerFilter = {}): Promise<LedgerReport> {
     return this.#read((session) => readLedger(session, filter));
   }
 
+  followRequest(rid: string): Promise<RequestTrace | null> {
+    return this.#read((session) => followRequest(session, rid));
+  }
+
+  followEvent(eventId: string): Promise<readonly EventTrace[]> {
+    return this.#read((session) => followEvent(session, eventId));
+  }
+
+  listRejects(filter: RejectFilter = {}): Promise<readonly RejectRow[]> {
+    return this.#read((session) => listRejects(session, filter));
+  }
+
+  listDuplicates(filter: RejectFilter = {}): Promise<readonly DuplicateRow[]> {
+    return this.#read((session) => listDuplicates(session, filter));
+  }
+
+  exportTables(outDir: string, format: 'parquet' | 'ndjson'): Promise<readonly TableExport[]> {
+    return this.#writes.add(() => exportTables(this.#writer, outDir, format));
+  }
+
+  readState(stateDir: string): Promise<void> {
+    return this.#writes.add(() => this.#writer.transaction(() => readState(this.#writer, stateDir)));
+  }
+
+  writeState(stateDir: string): Promise<void> {
+    return this.#writes.add(() => writeState(this.#writer, stateDir));
+  }
+
+  status(): Promise<WarehouseStatus> {
+    return this.#read((session) => warehouseStatus(session, this.#options.path));
+  }
+
   async close(): Promise<void> {
     this.#closing.abort();
+    await this.#lakeWork.idle();
     await this.#writes.idle();
     this.#writer.connection.closeSync();
     this.#engine.instance.closeSync();
   }
 
+  /** Reads in one snapshot on a connection of its own; cold files stay while it lasts. */
   async #read<T>(work: (session: DuckDbSession) => Promise<T>): Promise<T> {
     const session = await this.#engine.connect();
+    const ended = this.#retired.queryBegins();
     try {
       return await session.transaction(() => work(session));
     } finally {
       session.connection.closeSync();
+      ended();
     }
   }
 }

@@ -1,7 +1,7 @@
 import { asCodedError, type Clock, CodedError, type Logger, type ProjectId } from '@millstream/core';
 import type { Warehouse } from '../warehouse.ts';
-import { DuckDbWarehouse } from './duckdb-warehouse.ts';
 import { type DuckDbSession, numberOf } from './duckdb-session.ts';
+import { DuckDbWarehouse } from './duckdb-warehouse.ts';
 import { openDuckDb } from './open-duckdb.ts';
 import { createStoredTables, schemaVersion } from './schema.ts';
 import { createViews } from './views.ts';
@@ -59,6 +59,6 @@ async function createSchema(writer: DuckDbSession, path: string): Promise<void> 
       throw new CodedError('WAREHOUSE_UNAVAILABLE', { path, reason: `it has the later format ${version}` });
     }
     if (version === 0) await writer.run(`INSERT INTO stored.schema_version VALUES (${schemaVersion})`);
-    for (const statement of createViews()) await writer.run(statement);
+    for (const view of await createViews(writer)) await writer.run(view);
   });
 }

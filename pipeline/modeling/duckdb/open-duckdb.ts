@@ -44,7 +44,9 @@ export async function openDuckDb(options: EngineOptions): Promise<Engine> {
     const connect = async () => new DuckDbSession(await instance.connect());
     const session = await connect();
     await session.run("SET GLOBAL TimeZone = 'UTC'");
-    const directories = options.directories.map((directory) => (directory.endsWith('/') ? directory : `${directory}/`));
+    const directories = options.directories.map((directory) =>
+      directory.endsWith('/') ? directory : `${directory}/`,
+    );
     await session.run(`SET GLOBAL allowed_directories = ${quoteList(directories)}`);
     await session.run('SET GLOBAL enable_external_access = false');
     await session.run('SET GLOBAL lock_configuration = true');

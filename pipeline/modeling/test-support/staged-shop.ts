@@ -72,7 +72,9 @@ export function* stagedShop(options: StagedShopOptions): Generator<StagedShopRow
     const first = isNewVisit && visit.session === 1;
     const name = first ? '_first_open' : isNewVisit ? '_session_start' : pick(names);
     const product = Math.floor(random() * 200);
-    const path = name.includes('item') ? `/product/${product}` : pick(['/', '/cart', '/category/shoes', '/search']);
+    const path = name.includes('item')
+      ? `/product/${product}`
+      : pick(['/', '/cart', '/category/shoes', '/search']);
     const url = `https://shop.example.org${path}${random() < 0.1 ? '?utm_source=newsletter&utm_medium=email' : ''}`;
     const device = user % 40;
     const ua = `Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/${100 + device}.0.0.0 Safari/537.36`;
@@ -88,7 +90,9 @@ export function* stagedShop(options: StagedShopOptions): Generator<StagedShopRow
       event_id: uuid(`e${options.seed}-${index}`),
       event_time_msec: atMs,
       event_name: name,
-      ...(name === 'purchase' ? { event_value: Math.round(random() * 10000) / 100, event_value_currency: 'USD' } : {}),
+      ...(name === 'purchase'
+        ? { event_value: Math.round(random() * 10000) / 100, event_value_currency: 'USD' }
+        : {}),
       event_bundle_sequence_id: index % 100,
       ingest_time_msec: atMs + 200 + Math.floor(random() * 900),
       device_system_language: pick(['de', 'fr', 'ja', 'en']),

@@ -8,7 +8,11 @@ const inFilter = `($app IS NULL OR app_id = $app) AND ($since IS NULL OR hour_ms
 
 /** Sums the ledger per app and hour and checks both balances. */
 export async function readLedger(session: DuckDbSession, filter: LedgerFilter): Promise<LedgerReport> {
-  const parameters = { app: filter.app ?? null, since: filter.sinceMs ?? null, until: filter.untilMs ?? null };
+  const parameters = {
+    app: filter.app ?? null,
+    since: filter.sinceMs ?? null,
+    until: filter.untilMs ?? null,
+  };
   const sums = await session.rows(
     `SELECT app_id, hour_ms, sum(accepted) AS accepted, sum(decoded) AS decoded, sum(undecodable) AS undecodable,
        sum(empty) AS empty, sum(events) AS events, sum(human) AS human, sum(bot) AS bot,
@@ -25,7 +29,10 @@ export async function readLedger(session: DuckDbSession, filter: LedgerFilter): 
   for (const row of reasons) {
     const key = hourKey(row);
     // The reasons were checked when processing staged them.
-    byHour.set(key, { ...byHour.get(key), [textOf(row, 'reason') as RejectReason]: numberOf(row, 'refused') });
+    byHour.set(key, {
+      ...byHour.get(key),
+      [textOf(row, 'reason') as RejectReason]: numberOf(row, 'refused'),
+    });
   }
   const rows = sums.map((row) => ledgerRow(row, byHour.get(hourKey(row)) ?? {}));
   const problems = await fileProblems(session, filter);
@@ -57,7 +64,10 @@ function ledgerRow(row: QueryRow, rejectedByReason: LedgerRow['rejectedByReason'
   };
 }
 
-async function fileProblems(session: DuckDbSession, filter: LedgerFilter): Promise<readonly LedgerFileProblem[]> {
+async function fileProblems(
+  session: DuckDbSession,
+  filter: LedgerFilter,
+): Promise<readonly LedgerFileProblem[]> {
   const rows = await session.rows(
     `SELECT f.name, b.id AS batch_id, f.records, f.accepted
      FROM stored.done_file f LEFT JOIN stored.batch b USING (load_no)

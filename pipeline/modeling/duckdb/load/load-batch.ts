@@ -1,8 +1,14 @@
 import type { LoadBatch, LoadResult } from '../../load-batch.ts';
 import type { DuckDbSession } from '../duckdb-session.ts';
 import { numberOf } from '../duckdb-session.ts';
-import type { ColdDays } from '../lake/cold-days.ts';
-import { mergeSessions, recomputeSessions } from '../merge/merge-sessions.ts';
+import {
+  coldEvents,
+  thawAffectedSessions,
+  thawContinuedSessions,
+  thawDuplicates,
+  thawFiles,
+} from '../lake/thaw.ts';
+import { findSessions, mergeSessions, recomputeSessions } from '../merge/merge-sessions.ts';
 import { mergeUsers, recomputeUsers } from '../merge/merge-users.ts';
 import { collectReplay } from '../merge/replay-events.ts';
 import { dropLoadTables } from './drop-load-tables.ts';
@@ -28,27 +34,37 @@ export async function loadBatch(
   session: DuckDbSession,
   batch: LoadBatch,
   numbers: LoadNumbers,
-  cold: ColdDays,
 ): Promise<LoadResult> {
   const files = await filesToLoad(session, batch, numbers.firstFileId);
-  const context: LoadContext = { session, batch, files, loadNo: numbers.loadNo, createdMs: numbers.createdMs };
+  const context: LoadContext = {
+    session,
+    batch,
+    files,
+    loadNo: numbers.loadNo,
+    createdMs: numbers.createdMs,
+  };
   await session.run(
     'CREATE OR REPLACE TEMP TABLE affected (app_id VARCHAR, user_pseudo_id VARCHAR, session_id VARCHAR, day DATE)',
   );
-  const replaces = batch.replace === true && (await findEarlierLoads(session, batch.files.map((file) => file.name))) > 0;
+  const replaces =
+    batch.replace === true &&
+    (await findEarlierLoads(
+      session,
+      batch.files.map((file) => file.name),
+    )) > 0;
   if (replaces) {
-    await cold.thawFiles(session, context.loadNo);
+    await thawFiles(session, context.loadNo);
     await removeFiles(context);
   }
   await stageFiles(context);
   await insertEvents(context);
   await insertRejects(context);
   const ranges = await touchedRanges(context);
-  await cold.thawDuplicates(session, ranges, context.loadNo);
+  await thawDuplicates(session, ranges, context.loadNo);
   const { displacedRows } = await resolveDuplicates(context, ranges);
   await insertItems(context);
   await markTouchedDays(context);
-  await mergeDerived(context, cold);
+  await mergeDerived(context);
   await writeLedger(context);
   await writeDoneFiles(context);
   const filesToReplace = replaces ? await findOrphans(session) : [];
@@ -58,18 +74,30 @@ export async function loadBatch(
 }
 
 async function filesToLoad(session: DuckDbSession, batch: LoadBatch, firstFileId: number) {
-  const done = new Set(batch.replace === true ? [] : await doneNames(session, batch.files.map((file) => file.name)));
-  return batch.files.flatMap(({ name }, index) => (done.has(name) ? [] : [{ index, fileId: firstFileId + index }]));
+  const done = new Set(
+    batch.replace === true
+      ? []
+      : await doneNames(
+          session,
+          batch.files.map((file) => file.name),
+        ),
+  );
+  return batch.files.flatMap(({ name }, index) =>
+    done.has(name) ? [] : [{ index, fileId: firstFileId + index }],
+  );
 }
 
 /** Which of the names are loaded. */
-export async function doneNames(session: DuckDbSession, names: readonly string[]): Promise<readonly string[]> {
+export async function doneNames(
+  session: DuckDbSession,
+  names: readonly string[],
+): Promise<readonly string[]> {
   if (names.length === 0) return [];
   const rows = await session.rows(
     `SELECT DISTINCT name FROM stored.done_file WHERE name IN (SELECT unnest(from_json($names, '["VARCHAR"]')))`,
     { names: JSON.stringify(names) },
   );
-  return rows.map((row) => String(row['name']));
+  return rows.map((row) => String(row.name));
 }
 
 async function markTouchedDays({ session, loadNo }: LoadContext): Promise<void> {
@@ -84,16 +112,17 @@ async function markTouchedDays({ session, loadNo }: LoadContext): Promise<void> 
   );
 }
 
-async function mergeDerived(context: LoadContext, cold: ColdDays): Promise<void> {
+async function mergeDerived(context: LoadContext): Promise<void> {
   const { session, batch, loadNo, createdMs } = context;
   const stamps = { job: batch.jobName, processMs: batch.processTimeMs, createdMs, loadNo };
   await mergeUsers(session, stamps);
-  await cold.thawSessions(session, loadNo);
+  await findSessions(session, stamps);
+  await thawContinuedSessions(session, loadNo);
   await mergeSessions(session, stamps);
   const [affected] = await session.rows('SELECT count(*) AS n FROM affected');
   if (numberOf(affected, 'n') === 0) return;
-  await cold.thawAffectedSessions(session, loadNo);
-  await collectReplay(session, cold.eventSource());
+  await thawAffectedSessions(session, loadNo);
+  await collectReplay(session, await coldEvents(session));
   await recomputeUsers(session, stamps);
   await recomputeSessions(session, stamps);
 }

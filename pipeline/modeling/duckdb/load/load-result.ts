@@ -46,7 +46,7 @@ export async function readLoadResult(
       user_v2: numberOf(rows, 'users'),
       session: numberOf(rows, 'sessions'),
     },
-    rejectedByReason: Object.fromEntries(reasons.map((row) => [String(row['reason']), numberOf(row, 'n')])),
+    rejectedByReason: Object.fromEntries(reasons.map((row) => [String(row.reason), numberOf(row, 'n')])),
     ...outcome,
   };
 }

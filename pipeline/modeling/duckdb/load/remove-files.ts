@@ -1,5 +1,5 @@
-import { textOf } from '../duckdb-session.ts';
 import type { DuckDbSession } from '../duckdb-session.ts';
+import { textOf } from '../duckdb-session.ts';
 import type { LoadContext } from './load-context.ts';
 
 /** Lists the ids of earlier loads of the named files in `removed_file`; answers with their number. */
@@ -11,7 +11,7 @@ export async function findEarlierLoads(session: DuckDbSession, names: readonly s
     { names: JSON.stringify(names) },
   );
   const [row] = await session.rows('SELECT count(*) AS n FROM removed_file');
-  return Number(row?.['n'] ?? 0);
+  return Number(row?.n ?? 0);
 }
 
 /**

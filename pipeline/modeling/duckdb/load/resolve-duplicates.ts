@@ -47,7 +47,10 @@ function contestedSql(ranges: readonly TimeRange[]): string {
 }
 
 function losersSql(ranges: readonly TimeRange[]): string {
-  const places = ['o.load_no = $loadNo::INTEGER', ...ranges.map((range) => `o.load_no < $loadNo::INTEGER AND ${inRange('o', range)}`)];
+  const places = [
+    'o.load_no = $loadNo::INTEGER',
+    ...ranges.map((range) => `o.load_no < $loadNo::INTEGER AND ${inRange('o', range)}`),
+  ];
   const contenders = places.map(
     (place) => `SELECT o.rowid AS row_id, o.load_no = $loadNo::INTEGER AS is_fresh, o.app_id,
       ${shownId('event', 'o.')} AS event_id, o.event_uuid, o.event_text, o.event_timestamp, o.ingest_time_msec,

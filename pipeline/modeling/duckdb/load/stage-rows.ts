@@ -1,8 +1,8 @@
 import { stat } from 'node:fs/promises';
-import { columnNames, type StoredColumn } from '../tables/stored-column.ts';
+import { quoteIdentifier, quoteList, quoteLiteral } from '../sql-text.ts';
 import { eventFromStaged, eventStored, stagedEventColumns } from '../tables/event-table.ts';
 import { itemFromStaged, itemStored, stagedItemColumns } from '../tables/item-table.ts';
-import { quoteIdentifier, quoteList, quoteLiteral } from '../sql-text.ts';
+import { columnNames, type StoredColumn } from '../tables/stored-column.ts';
 import type { LoadContext } from './load-context.ts';
 
 /** Longest line of a staged file that is read without asking for more memory, bytes. */
@@ -26,7 +26,11 @@ const rejectColumns: Readonly<Record<string, string>> = {
 
 /** Names the files of the load for the statements that follow. */
 export async function stageFiles({ session, batch, files }: LoadContext): Promise<void> {
-  const rows = files.map(({ index, fileId }) => ({ index, file_id: fileId, path: batch.files[index]?.path ?? '' }));
+  const rows = files.map(({ index, fileId }) => ({
+    index,
+    file_id: fileId,
+    path: batch.files[index]?.path ?? '',
+  }));
   await session.run(
     `CREATE OR REPLACE TEMP TABLE loading_file AS
      SELECT unnest(from_json($rows, '[{"index":"INTEGER","file_id":"INTEGER","path":"VARCHAR"}]'), recursive := true)`,
@@ -36,7 +40,10 @@ export async function stageFiles({ session, batch, files }: LoadContext): Promis
 
 /** Writes all staged events as rows of this load, duplicates included. Reading straight into the table saves a copy. */
 export async function insertEvents({ session, batch, loadNo, createdMs }: LoadContext): Promise<void> {
-  const source = await readStaged(batch.chunks.map((chunk) => chunk.eventsPath), stagedEventColumns);
+  const source = await readStaged(
+    batch.chunks.map((chunk) => chunk.eventsPath),
+    stagedEventColumns,
+  );
   if (source === null) return;
   await session.run(
     `INSERT INTO stored.event (${columnNames(eventStored)})
@@ -47,7 +54,10 @@ export async function insertEvents({ session, batch, loadNo, createdMs }: LoadCo
 
 /** Writes the items of this load's surviving events of people; run after duplicates are gone. */
 export async function insertItems({ session, batch, loadNo }: LoadContext): Promise<void> {
-  const source = await readStaged(batch.chunks.map((chunk) => chunk.itemsPath), stagedItemColumns);
+  const source = await readStaged(
+    batch.chunks.map((chunk) => chunk.itemsPath),
+    stagedItemColumns,
+  );
   if (source === null) return;
   await session.run(
     `INSERT INTO stored.item (${columnNames(itemStored)})
@@ -62,7 +72,10 @@ export async function insertItems({ session, batch, loadNo }: LoadContext): Prom
 /** Keeps refused records and events with their text. */
 export async function insertRejects({ session, batch, loadNo }: LoadContext): Promise<void> {
   const columns = Object.entries(rejectColumns).map(([name, type]) => ({ name, type }));
-  const source = await readStaged(batch.chunks.map((chunk) => chunk.rejectsPath), columns);
+  const source = await readStaged(
+    batch.chunks.map((chunk) => chunk.rejectsPath),
+    columns,
+  );
   if (source === null) return;
   await session.run(
     `INSERT INTO stored.reject

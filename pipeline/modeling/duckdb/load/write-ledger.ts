@@ -54,7 +54,13 @@ export async function writeLedger({ session, batch, files, loadNo }: LoadContext
 }
 
 /** Marks the files of this load as done, with the batch. */
-export async function writeDoneFiles({ session, batch, files, loadNo, createdMs }: LoadContext): Promise<void> {
+export async function writeDoneFiles({
+  session,
+  batch,
+  files,
+  loadNo,
+  createdMs,
+}: LoadContext): Promise<void> {
   const accepted = new Map<number, number>();
   for (const count of batch.chunks.flatMap((chunk) => chunk.counts)) {
     accepted.set(count.file, (accepted.get(count.file) ?? 0) + count.accepted);
@@ -63,7 +69,19 @@ export async function writeDoneFiles({ session, batch, files, loadNo, createdMs 
     const file = batch.files[index];
     if (file === undefined) return [];
     const { name, path, firstMs, lastMs = null, bytes, records = null, imported = false } = file;
-    return [{ file_id: fileId, name, path, first_ms: firstMs, last_ms: lastMs, bytes, records, accepted: accepted.get(index) ?? 0, imported }];
+    return [
+      {
+        file_id: fileId,
+        name,
+        path,
+        first_ms: firstMs,
+        last_ms: lastMs,
+        bytes,
+        records,
+        accepted: accepted.get(index) ?? 0,
+        imported,
+      },
+    ];
   });
   const shape = `[{"file_id":"INTEGER","name":"VARCHAR","path":"VARCHAR","first_ms":"BIGINT","last_ms":"BIGINT","bytes":"BIGINT","records":"BIGINT","accepted":"BIGINT","imported":"BOOLEAN"}]`;
   await session.run(
@@ -74,6 +92,13 @@ export async function writeDoneFiles({ session, batch, files, loadNo, createdMs 
   await session.run(
     `INSERT INTO stored.batch VALUES ($loadNo::INTEGER, $id, $job, $transformer,
        make_timestamp($processMs::BIGINT * 1000), make_timestamp($createdMs::BIGINT * 1000))`,
-    { loadNo, id: batch.id, job: batch.jobName, transformer: batch.transformer, processMs: batch.processTimeMs, createdMs },
+    {
+      loadNo,
+      id: batch.id,
+      job: batch.jobName,
+      transformer: batch.transformer,
+      processMs: batch.processTimeMs,
+      createdMs,
+    },
   );
 }

@@ -1,6 +1,5 @@
 import type { DuckDbSession } from '../duckdb-session.ts';
 import { quoteIdentifier } from '../sql-text.ts';
-import { shownId } from '../tables/shown-expressions.ts';
 import {
   makesSession,
   sessionEventColumns,
@@ -8,6 +7,7 @@ import {
   sessionStored,
   sourceRank,
 } from '../tables/session-table.ts';
+import { shownId } from '../tables/shown-expressions.ts';
 import { columnNames } from '../tables/stored-column.ts';
 import type { RowStamps } from './merge-users.ts';
 
@@ -32,12 +32,18 @@ function bestOf(relation: string): string {
     SELECT ${sessionFromEvent} FROM ${relation} e JOIN best b ON b.row_key = e.row_key`;
 }
 
-/** Merges the sessions of this load's events of people: the best row by (source rank, time, event id) stays whole. */
-export async function mergeSessions(session: DuckDbSession, stamps: RowStamps): Promise<void> {
-  const number = { loadNo: stamps['loadNo'] ?? 0 };
+/** Finds the best event of each session among this load's events of people: `session_new`. */
+export async function findSessions(session: DuckDbSession, stamps: RowStamps): Promise<void> {
   const relation = `(SELECT ${sessionContribution('e.rowid')} FROM stored.event e
     WHERE e.load_no = $loadNo::INTEGER AND NOT e.is_bot AND ${makesSession})`;
-  await session.run(`CREATE OR REPLACE TEMP TABLE session_new AS ${bestOf(relation)}`, number);
+  await session.run(`CREATE OR REPLACE TEMP TABLE session_new AS ${bestOf(relation)}`, {
+    loadNo: stamps.loadNo,
+  });
+}
+
+/** Merges `session_new` into the stored sessions: the best row by (source rank, time, event id) stays whole. */
+export async function mergeSessions(session: DuckDbSession, stamps: RowStamps): Promise<void> {
+  const number = { loadNo: stamps.loadNo };
   await session.run(
     `CREATE OR REPLACE TEMP TABLE session_hit AS
      SELECT s.rowid AS row_id, s.event_timestamp AS old_timestamp, ${newIsBetter} AS is_better, n.*
@@ -63,7 +69,7 @@ export async function mergeSessions(session: DuckDbSession, stamps: RowStamps): 
 
 /** Makes the sessions of `affected` anew from the events in `replay` and what an earlier run carried over. */
 export async function recomputeSessions(session: DuckDbSession, stamps: RowStamps): Promise<void> {
-  const number = { loadNo: stamps['loadNo'] ?? 0 };
+  const number = { loadNo: stamps.loadNo };
   await session.run(
     `CREATE OR REPLACE TEMP TABLE session_affected AS SELECT DISTINCT app_id, user_pseudo_id, session_id
      FROM affected WHERE user_pseudo_id IS NOT NULL AND session_id IS NOT NULL`,

@@ -1,4 +1,4 @@
-import type { DuckDbSession, SqlParameters } from '../duckdb-session.ts';
+import type { DuckDbSession } from '../duckdb-session.ts';
 import {
   changedParts,
   mergedUser,
@@ -8,8 +8,14 @@ import {
   userUpdates,
 } from './user-state.ts';
 
-/** Stamps for rows that a statement writes: job, processMs, createdMs, loadNo. */
-export type RowStamps = SqlParameters;
+/** Stamps of rows that a load writes. */
+export type RowStamps = {
+  readonly job: string;
+  /** Epoch ms, like `createdMs`. */
+  readonly processMs: number;
+  readonly createdMs: number;
+  readonly loadNo: number;
+};
 
 const mine = 'e.load_no = $loadNo::INTEGER AND NOT e.is_bot AND e.user_pseudo_id IS NOT NULL';
 
@@ -34,7 +40,7 @@ export async function mergeUsers(session: DuckDbSession, stamps: RowStamps): Pro
        SELECT app_id, old_timestamp::DATE AS day FROM user_hit
        UNION ALL SELECT app_id, event_timestamp::DATE FROM user_hit
        UNION ALL SELECT app_id, event_timestamp::DATE FROM user_new)`,
-    { loadNo: loadNo ?? 0 },
+    { loadNo },
   );
 }
 
@@ -45,7 +51,7 @@ export async function mergeUsers(session: DuckDbSession, stamps: RowStamps): Pro
 export async function recomputeUsers(session: DuckDbSession, stamps: RowStamps): Promise<void> {
   const relation = `(SELECT ${userContribution('e.row_key')} FROM replay e)`;
   const { loadNo } = stamps;
-  const number = { loadNo: loadNo ?? 0 };
+  const number = { loadNo };
   await session.run(
     `CREATE OR REPLACE TEMP TABLE user_affected AS
      SELECT DISTINCT app_id, user_pseudo_id FROM affected WHERE user_pseudo_id IS NOT NULL`,

@@ -1,7 +1,7 @@
-import { columnNames } from '../tables/stored-column.ts';
-import { type UserPart, userEventColumns, userParts, userStored } from '../tables/user-table.ts';
 import { quoteIdentifier } from '../sql-text.ts';
 import { shownId } from '../tables/shown-expressions.ts';
+import { columnNames } from '../tables/stored-column.ts';
+import { type UserPart, userEventColumns, userParts, userStored } from '../tables/user-table.ts';
 
 const stamps = new Set(['job_name', 'process_time', 'created_time', 'load_no']);
 

@@ -60,7 +60,8 @@ export function toJsonValue(value: DuckDBValue): JsonValue {
   const micros = timestampMicros(value);
   if (micros !== null) return instant(micros);
   if (value instanceof DuckDBDecimalValue) return decimal(value);
-  if (value instanceof DuckDBListValue || value instanceof DuckDBArrayValue) return value.items.map(toJsonValue);
+  if (value instanceof DuckDBListValue || value instanceof DuckDBArrayValue)
+    return value.items.map(toJsonValue);
   if (value instanceof DuckDBMapValue) {
     return Object.fromEntries(value.entries.map((entry) => [keyText(entry.key), toJsonValue(entry.value)]));
   }

@@ -1,5 +1,5 @@
 import type { DuckDBConnection, DuckDBResult } from '@duckdb/node-api';
-import { type Clock, CodedError } from '@millstream/core';
+import { CodedError } from '@millstream/core';
 import type { QueryOptions, QueryResult, QueryRow } from '../../warehouse.ts';
 import { jsonRows } from './json-rows.ts';
 import { checkReading, reasonOf } from './reading-statement.ts';
@@ -11,7 +11,6 @@ export const defaultQueryTimeoutMs = 60_000;
 export interface QueryRun {
   /** A connection of its own; closed at the end. */
   readonly connection: DuckDBConnection;
-  readonly clock: Clock;
   /** Aborts when the warehouse closes or all queries are cancelled. */
   readonly closing: AbortSignal;
   /** Called once when the query has ended in any way. */
@@ -128,7 +127,8 @@ class RunningQuery {
     if (this.#stop === 'cancelled') return new CodedError('QUERY_CANCELLED', {}, { cause: error });
     if (error instanceof CodedError) return error;
     const reason = reasonOf(error);
-    if (reason.startsWith('Out of Memory')) return new CodedError('QUERY_OUT_OF_MEMORY', {}, { cause: error });
+    if (reason.startsWith('Out of Memory'))
+      return new CodedError('QUERY_OUT_OF_MEMORY', {}, { cause: error });
     return new CodedError('QUERY_INVALID', { reason }, { cause: error });
   }
 }

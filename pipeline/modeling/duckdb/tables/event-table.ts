@@ -1,12 +1,6 @@
 import { eventColumns, ourEventColumns } from '@millstream/core';
 import { quoteIdentifier } from '../sql-text.ts';
-import {
-  commonEntries,
-  processInfo,
-  provenanceEntries,
-  shownId,
-  shownMap,
-} from './shown-expressions.ts';
+import { commonEntries, processInfo, provenanceEntries, shownId, shownMap } from './shown-expressions.ts';
 import { type StoredColumn, storedColumns, storedTypes } from './stored-column.ts';
 
 const derived = new Set(['event_timestamp', 'created_time', 'process_info']);
@@ -77,7 +71,10 @@ const storedFrom: Readonly<Record<string, string>> = {
 
 /** Select list that turns staged rows `s` with their file `f` into rows of `stored.event`. Parameters: job, processMs, createdMs, loadNo. */
 export const eventFromStaged: string = eventStored
-  .map((column) => `${storedFrom[column.name] ?? `s.${quoteIdentifier(column.name)}`} AS ${quoteIdentifier(column.name)}`)
+  .map(
+    (column) =>
+      `${storedFrom[column.name] ?? `s.${quoteIdentifier(column.name)}`} AS ${quoteIdentifier(column.name)}`,
+  )
   .join(', ');
 
 const shownFrom: Readonly<Record<string, string>> = {

@@ -4,7 +4,14 @@ import { commonEntries, processInfo, shownId, shownMap } from './shown-expressio
 import { type StoredColumn, storedColumns, storedTypes } from './stored-column.ts';
 
 /** Columns an item takes from its event. */
-const fromEvent = new Set(['event_timestamp', 'event_id', 'event_name', 'platform', 'user_pseudo_id', 'user_id']);
+const fromEvent = new Set([
+  'event_timestamp',
+  'event_id',
+  'event_name',
+  'platform',
+  'user_pseudo_id',
+  'user_id',
+]);
 const derived = new Set(['process_info', 'created_time']);
 
 const own: readonly StoredColumn[] = itemColumns
@@ -49,14 +56,20 @@ export const itemFromStaged: string = itemStored
 
 const shownFrom: Readonly<Record<string, string>> = {
   event_id: shownId('event', 'e.'),
-  user_pseudo_id: `coalesce(e.user_pseudo_id, '')`,
   process_info: processInfo(commonEntries('e.')),
 };
 
-/** Select list that shows rows `e` of `stored.item` as the specified columns of `item_v2`. */
-export const itemShown: string = itemColumns
-  .map(({ name, type }) => {
-    const plain = `e.${quoteIdentifier(name)}`;
-    return `${shownFrom[name] ?? (type === 'pmap' ? shownMap(plain, type) : plain)} AS ${quoteIdentifier(name)}`;
-  })
-  .join(', ');
+function shown(special: Readonly<Record<string, string>>): string {
+  return itemColumns
+    .map(({ name, type }) => {
+      const plain = `e.${quoteIdentifier(name)}`;
+      return `${special[name] ?? (type === 'pmap' ? shownMap(plain, type) : plain)} AS ${quoteIdentifier(name)}`;
+    })
+    .join(', ');
+}
+
+/** Select list that shows rows `e` of `stored.item` as lake files have them: the specified columns of `item_v2`. */
+export const itemForLake: string = shown(shownFrom);
+
+/** The same for views, where a missing `user_pseudo_id` is the empty text. */
+export const itemShown: string = shown({ ...shownFrom, user_pseudo_id: `coalesce(e.user_pseudo_id, '')` });

@@ -94,12 +94,7 @@ export const userStored: readonly StoredColumn[] = [
     { name: part.at, type: 'TIMESTAMP' },
     { name: part.event, type: 'VARCHAR' },
   ]),
-  ...storedColumns(
-    'job_name VARCHAR',
-    'process_time TIMESTAMP',
-    'created_time TIMESTAMP',
-    'load_no INTEGER',
-  ),
+  ...storedColumns('job_name VARCHAR', 'process_time TIMESTAMP', 'created_time TIMESTAMP', 'load_no INTEGER'),
 ];
 
 const shownFrom: Readonly<Record<string, string>> = {

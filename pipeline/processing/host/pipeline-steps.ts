@@ -20,10 +20,7 @@ export function pipelineSteps(config: ThreadConfig, logger: Logger): ChunkSteps 
   const readUserAgent = createUserAgentReader();
   const rulesOfApp = openTrafficRules(processing.rulesDir ?? null);
   const runner = createPluginRunner({ plugins, apps: processing.apps, logger });
-  const names = stepNames(
-    processing,
-    plugins.map(({ manifest }) => manifest),
-  );
+  const names = stepNames(processing, plugins);
 
   function transformStep(): TransformStep {
     switch (names.transformer) {

@@ -2,6 +2,7 @@ import { appendFileSync, closeSync, openSync } from 'node:fs';
 import { join } from 'node:path';
 import type { ChunkCount, StagedChunk } from '@millstream/core';
 import type { ChunkRows } from '../chunk/chunk-pipeline.ts';
+import { withoutLoneSurrogates } from '../clean/parse-json.ts';
 
 /** Appends rows to the NDJSON files of one staged chunk. */
 export interface StagedWriter {
@@ -14,11 +15,27 @@ export interface StagedWriter {
 
 type Kind = 'events' | 'items' | 'rejects';
 
+interface OpenFile {
+  readonly path: string;
+  readonly fd: number;
+  /** Rows that are not written yet. */
+  text: string;
+}
+
+/** Characters gathered before a write. */
+const flushLength = 1 << 18;
+
+function flush(file: OpenFile): void {
+  // DuckDB refuses a whole file for one lone surrogate, which cut texts of plug-ins or user agents may hold.
+  appendFileSync(file.fd, withoutLoneSurrogates(file.text));
+  file.text = '';
+}
+
 /** A writer whose files are named `<folder>/<prefix>-<chunk>-<kind>.ndjson`. */
 export function createStagedWriter(folder: string, prefix: string): StagedWriter {
   let chunk = 0;
   let eventCount = 0;
-  const open = new Map<Kind, { path: string; fd: number }>();
+  const open = new Map<Kind, OpenFile>();
   const counts = new Map<string, ChunkCount>();
 
   function append(kind: Kind, rows: readonly object[]): void {
@@ -26,12 +43,11 @@ export function createStagedWriter(folder: string, prefix: string): StagedWriter
     let file = open.get(kind);
     if (!file) {
       const path = join(folder, `${prefix}-${chunk}-${kind}.ndjson`);
-      file = { path, fd: openSync(path, 'w') };
+      file = { path, fd: openSync(path, 'w'), text: '' };
       open.set(kind, file);
     }
-    let text = '';
-    for (const row of rows) text += `${JSON.stringify(row)}\n`;
-    appendFileSync(file.fd, text);
+    for (const row of rows) file.text += `${JSON.stringify(row)}\n`;
+    if (file.text.length >= flushLength) flush(file);
   }
 
   function addCount(count: ChunkCount): void {
@@ -61,7 +77,10 @@ export function createStagedWriter(folder: string, prefix: string): StagedWriter
     },
     take() {
       if (counts.size === 0) return null;
-      for (const { fd } of open.values()) closeSync(fd);
+      for (const file of open.values()) {
+        flush(file);
+        closeSync(file.fd);
+      }
       const [events, items, rejects] = (['events', 'items', 'rejects'] as const).map(
         (kind) => open.get(kind)?.path,
       );

@@ -26,12 +26,19 @@ function linesOf(block: LineBlock): SourceLine[] {
   return lines.map((line, index) => ({ file: block.file, line: block.firstLine + index, text: line }));
 }
 
+/** Lines of one run: rows of longer runs survive into the old space of the heap, which costs a quarter more CPU. */
+const linesPerRun = 128;
+
 /** Runs the lines of a block; those of a file are alike in whether freshness counts. */
 async function runBlock(block: LineBlock): Promise<StagedChunk | null> {
   if (!batch) throw new Error('a block came before its batch');
   const { start, writer } = batch;
   const anyAge = start.anyAge[block.file] ?? false;
-  writer.add(await pipeline.run(linesOf(block), { now: start.now, anyAge, fileTimesMs: start.fileTimesMs }));
+  const options = { now: start.now, anyAge, fileTimesMs: start.fileTimesMs };
+  const lines = linesOf(block);
+  for (let from = 0; from < lines.length; from += linesPerRun) {
+    writer.add(await pipeline.run(lines.slice(from, from + linesPerRun), options));
+  }
   return writer.eventCount >= start.chunkEvents ? writer.take() : null;
 }
 

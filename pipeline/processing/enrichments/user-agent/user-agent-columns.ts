@@ -1,3 +1,4 @@
+import { solidText } from '../../custom-values/solid-text.ts';
 import { deviceCategory } from './device-category.ts';
 import type { BrowserFacts, ParsedAgent } from './user-agent-parser.ts';
 
@@ -19,23 +20,24 @@ function versionText({ major, minor, patch }: BrowserFacts): string | undefined 
   return patch === null ? `${major}.${minor}` : `${major}.${minor}.${patch}`;
 }
 
-/** Columns for one parsed user agent. The object is frozen: rows of equal agents share it. */
+/** Columns for one parsed user agent. Rows of equal agents share the object. */
 export function userAgentColumns(userAgent: string, parsed: ParsedAgent): UserAgentColumns {
   const { browser, os, device } = parsed;
   const browserVersion = versionText(browser);
   const osVersion = versionText(os);
-  return Object.freeze({
+  // Families are slices of longer texts; solid ones keep JSON.stringify on its fast path, row after row.
+  return solidText({
     device_ua_browser: browser.family,
     ...(browserVersion === undefined ? {} : { device_ua_browser_version: browserVersion }),
     device_ua_os: os.family,
     ...(osVersion === undefined ? {} : { device_ua_os_version: osVersion }),
     device_ua_device: device.family,
     device_ua_device_category: deviceCategory(device.family),
-    device_ua: Object.freeze({
+    device_ua: {
       string: userAgent,
       userAgent: JSON.stringify(browser),
       os: JSON.stringify(os),
       device: JSON.stringify(device),
-    }),
+    },
   });
 }

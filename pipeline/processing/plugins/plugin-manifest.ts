@@ -45,13 +45,17 @@ export function problemsOf(error: z.ZodError): string {
     .join('; ');
 }
 
+const neededFunction = { transformer: 'transform', enrichment: 'enrich' } as const;
+
 /** Checks what a plug-in says about itself. Throws PLUGIN_INVALID. */
 export function checkManifest(path: string, claims: PluginClaims): PluginManifest {
   const parsed = manifestSchema.safeParse(claims.definition);
-  if (!parsed.success) throw new CodedError('PLUGIN_INVALID', { path, problems: problemsOf(parsed.error) });
-  const needed = parsed.data.kind === 'transformer' ? 'transform' : 'enrich';
-  if (!claims.functions.includes(needed)) {
-    throw new CodedError('PLUGIN_INVALID', { path, problems: `${needed} is not a function` });
+  const problems: string[] = [];
+  for (const [kind, name] of Object.entries(neededFunction)) {
+    const isOfKind = Reflect.get(Object(claims.definition), 'kind') === kind;
+    if (isOfKind && !claims.functions.includes(name)) problems.push(`${name} is not a function`);
   }
-  return parsed.data;
+  if (!parsed.success) problems.push(problemsOf(parsed.error));
+  if (parsed.success && problems.length === 0) return parsed.data;
+  throw new CodedError('PLUGIN_INVALID', { path, problems: problems.join('; ') });
 }

@@ -47,6 +47,11 @@ export interface Collector {
   handleConnection(socket: Socket): void;
   /** Replaces the rules at once: the next request sees the new ones, requests under way finish by the old. */
   applyRules(rules: CollectorRules): void;
+  /**
+   * Ends this share (0 to 1) of the open connections, each with its next answer, which says so: no request is lost when
+   * clients are to find another worker. An idle connection stays until its next request.
+   */
+  retireConnections(share: number): void;
   /** Makes everything answered so far visible to processing. */
   seal(): Promise<void>;
   /** True while requests can be accepted and made durable. */
@@ -136,6 +141,16 @@ class CollectorWorker implements Collector {
       before.keepAliveMs === limits.keepAliveMs;
     // Connections of the former parser stay with it until they end.
     if (!isSameParser) this.#nodeLane = new NodeLane(this.#context);
+  }
+
+  retireConnections(share: number): void {
+    let due = 0;
+    for (const connection of this.#watch.connections) {
+      due += share;
+      if (due < 1) continue;
+      due -= 1;
+      connection.isRetiring = true;
+    }
   }
 
   async seal(): Promise<void> {

@@ -21,6 +21,8 @@ export class Connection {
   requestSince = 0;
   /** `socket.bytesRead` when the last request ended. */
   bytesBefore = 0;
+  /** The next answer is the last one: the client is told to come back by a new connection. */
+  isRetiring = false;
   #peer: Peer;
   #peerRules: CompiledRules | null = null;
 

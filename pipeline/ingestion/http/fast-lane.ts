@@ -184,7 +184,7 @@ export class FastLane {
   #answer(exchange: Exchange, answer: Answer): void {
     const context = this.#context;
     const { socket } = this.#connection;
-    const isLast = context.isClosing() || this.#isEnded;
+    const isLast = context.isClosing() || this.#isEnded || this.#connection.isRetiring;
     const ending = this.#endings.ending(exchange, isLast);
     const text =
       answer === accepted && exchange.cors.headers.length === 0

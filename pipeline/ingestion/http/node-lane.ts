@@ -183,7 +183,7 @@ export class NodeLane {
     const headers = answerHeaders(exchange, answer);
     const isUnread = !request.complete;
     const lingers = isUnread && !this.#canDump(exchange, request);
-    if (lingers || context.isClosing()) headers.push('Connection', 'close');
+    if (lingers || context.isClosing() || connection.isRetiring) headers.push('Connection', 'close');
     response.writeHead(answer.status, headers);
     context.answered(exchange, answer, connection);
     const finish = () => {

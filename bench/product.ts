@@ -57,6 +57,7 @@ export async function startProduct(folder: string, command: 'start' | 'collect' 
       return result.stdout;
     },
     async stop() {
+      if (child.exitCode !== null) return;
       const ended = new Promise((resolve) => child.once('exit', resolve));
       child.kill('SIGTERM');
       await ended;

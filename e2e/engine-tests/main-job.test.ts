@@ -79,7 +79,7 @@ describe('the main job', () => {
     await product.queryUntil("select 1 from event_v2 where event_id = 'q-good'", (rows) => rows.length === 1);
     const rejects = (await json('ledger', '--rejects')) as { rid: string; reason: string; text: string }[];
     const of = (rid: string) => rejects.filter((reject) => reject.rid === rid).map(({ reason }) => reason);
-    assert.deepEqual(of(bad.rid), ['body_not_json']);
+    assert.deepEqual(of(bad.rid), ['body_undecodable']);
     assert.deepEqual(of(mixed.rid).sort(), ['event_field_type', 'event_not_object']);
     assert.match(rejects.find(({ rid }) => rid === bad.rid)?.text ?? '', /this is no JSON/);
     const rows = (await json('ledger')) as { balanced: boolean; empty: number; undecodable: number }[];

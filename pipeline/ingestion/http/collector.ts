@@ -4,19 +4,19 @@ import { Registry } from 'prom-client';
 import { RateLimits } from '../limits/rate-limits.ts';
 import { CollectorMetrics } from '../metrics/collector-metrics.ts';
 import { ProjectStore } from '../sinks/project-store.ts';
-import { type Answer, refusal } from './answer.ts';
+import { refusal } from './answer.ts';
 import { rawRefusal } from './answer-head.ts';
 import type { CollectorProject, CollectorRules } from './collector-rules.ts';
 import { type CompiledRules, compileRules } from './compiled-rules.ts';
 import { Connection } from './connection.ts';
 import { ConnectionWatch } from './connection-watch.ts';
-import type { Exchange } from './exchange.ts';
 import { AnswerEndings, FastLane } from './fast-lane.ts';
 import { Inflater } from './inflate.ts';
 import type { LaneContext } from './lane-context.ts';
 import { NodeLane } from './node-lane.ts';
 import { RecordLines } from './record-line.ts';
 import { RequestIds } from './request-id.ts';
+import { RequestNotes } from './request-notes.ts';
 import type { SenderGate } from './sender-gate.ts';
 
 /** What a collector needs. */
@@ -76,6 +76,7 @@ class CollectorWorker implements Collector {
   readonly #watch: ConnectionWatch;
   readonly #context: LaneContext;
   readonly #endings: AnswerEndings;
+  readonly #notes: RequestNotes;
   readonly #lanes = new WeakMap<Connection, FastLane>();
   #nodeLane: NodeLane;
   #rules: CompiledRules;
@@ -91,6 +92,12 @@ class CollectorWorker implements Collector {
       unsyncedBytes: () => this.#unsyncedBytes(),
       freeBytes: () => Math.min(...this.#rules.stores.map((store) => store.guard.freeBytes)),
       connections: () => this.#watch.connections.size,
+    });
+    this.#notes = new RequestNotes({
+      metrics: this.#metrics,
+      writer: options.writer,
+      clock: this.#clock,
+      logger: this.#logger,
     });
     this.#rules = this.#compile(options.rules);
     this.#watch = new ConnectionWatch(
@@ -139,6 +146,7 @@ class CollectorWorker implements Collector {
       before.maxHeaderBytes === limits.maxHeaderBytes &&
       before.maxRequestLineBytes === limits.maxRequestLineBytes &&
       before.keepAliveMs === limits.keepAliveMs;
+    if (!rules.settings.accessLog) void this.#notes.closeAccessLogs();
     // Connections of the former parser stay with it until they end.
     if (!isSameParser) this.#nodeLane = new NodeLane(this.#context);
   }
@@ -167,6 +175,7 @@ class CollectorWorker implements Collector {
     await this.#drain(drainMs);
     this.#watch.stop();
     await Promise.all([...this.#stores.values()].map((store) => store.close()));
+    await this.#notes.closeAccessLogs();
   }
 
   #compile(rules: CollectorRules): CompiledRules {
@@ -219,7 +228,8 @@ class CollectorWorker implements Collector {
       rules: () => this.#rules,
       isClosing: () => this.#isClosing,
       isHealthy: () => this.isHealthy(),
-      answered: (exchange, answer) => this.#note(exchange, answer),
+      answered: (exchange, answer, connection) => this.#notes.answered(exchange, answer, connection),
+      refusedUnread: (answer) => this.#notes.refusedUnread(answer),
     };
   }
 
@@ -229,21 +239,13 @@ class CollectorWorker implements Collector {
     return bytes;
   }
 
-  #note(exchange: Exchange, answer: Answer): void {
-    const { app, cors, arrival, head } = exchange;
-    const counts = app?.counts ?? this.#metrics.countsOf('');
-    counts.answered(answer.status, answer.refusal);
-    counts.bytes += exchange.receivedBytes;
-    if (!cors.isAllowed) this.#metrics.originRefused(app?.appId ?? '', head.origin);
-    this.#metrics.responded(() => this.#clock.monotonic() - arrival.startedAtMs);
-  }
-
   #expire(connection: Connection, isMidRequest: boolean): void {
     const { socket } = connection;
     if (!isMidRequest || !socket.writable) {
       socket.destroy();
       return;
     }
+    this.#context.refusedUnread(requestTooSlow);
     const nowMs = this.#clock.now();
     socket.end(rawRefusal(requestTooSlow, this.#context.ids.next(nowMs), nowMs), () => socket.destroy());
   }

@@ -26,7 +26,7 @@ export interface CompiledRules {
   readonly paths: ReadonlyMap<string, 'collect' | 'ping'>;
   readonly corsOf: (origin: string) => CorsVerdict;
   readonly isTrustedPeer: (address: string) => boolean;
-  /** Longest `data` text of a record, in UTF-16 units: escaping can blow a body up six-fold. */
+  /** Longest `data` text of a record, in UTF-16 units: any body as received fits, of inflated ones those that escaping at most doubles. */
   readonly maxDataLength: number;
 }
 
@@ -70,6 +70,6 @@ export function compileRules(rules: CollectorRules, parts: RuleParts): CompiledR
     ]),
     corsOf: compileCors(effectiveOrigins(settings)),
     isTrustedPeer: compileAddressRanges(settings.trustedProxies),
-    maxDataLength: Math.max(limits.maxInflatedBytes, 6 * limits.maxBodyBytes + 2),
+    maxDataLength: Math.max(2 * limits.maxInflatedBytes, 6 * limits.maxBodyBytes) + 2,
   };
 }

@@ -40,6 +40,7 @@ export class AnswerEndings {
 
   /** The last answer on a connection that ended in the middle of a request. */
   cutShort(): string {
+    this.#context.refusedUnread(malformed);
     const nowMs = this.#context.clock.now();
     return rawRefusal(malformed, this.#context.ids.next(nowMs), nowMs);
   }
@@ -63,7 +64,6 @@ export class FastLane {
   #isAnswering = false;
   #isReading = false;
   #isEnded = false;
-  #hasLeft = false;
   readonly #onData = (chunk: Buffer) => this.#read(chunk);
   readonly #onEnd = () => this.#ended();
   readonly #onClose = () => this.#forgetBody();
@@ -96,8 +96,7 @@ export class FastLane {
 
   #read(chunk: Buffer): void {
     if (this.#isAnswering) {
-      this.#ahead = this.#ahead.length === 0 ? chunk : Buffer.concat([this.#ahead, chunk]);
-      this.#holdBack();
+      this.#holdBack(chunk);
       return;
     }
     if (this.#head) {
@@ -152,12 +151,17 @@ export class FastLane {
     const body = this.#bodyParts.length === 0 ? last : Buffer.concat([...this.#bodyParts, last]);
     this.#forgetBody();
     this.#serve(head, body);
-    if (this.#isAnswering && this.#ahead.length > 0) this.#holdBack();
+    if (!this.#isAnswering || this.#ahead.length === 0) return;
+    const ahead = this.#ahead;
+    this.#ahead = nothing;
+    this.#holdBack(ahead);
   }
 
-  /** While requests wait, nothing more is read, not even the end: memory is bounded, and a hand-over keeps its order. */
-  #holdBack(): void {
-    this.#connection.socket.pause();
+  /** Later requests wait in the socket, and so does its end: memory is bounded, and a hand-over keeps their order. */
+  #holdBack(bytes: Buffer): void {
+    const { socket } = this.#connection;
+    socket.pause();
+    socket.unshift(bytes);
   }
 
   #forgetBody(): void {
@@ -195,9 +199,7 @@ export class FastLane {
     context.answered(exchange, answer, this.#connection);
     this.#isAnswering = false;
     this.#connection.answered(context.watch.now);
-    if (isLast || this.#ahead.length === 0) return;
-    this.#advance();
-    if (!this.#isAnswering && !this.#hasLeft) socket.resume();
+    if (!isLast && socket.isPaused()) socket.resume();
   }
 
   /** The other side sends no more; an answer under way still goes out. */
@@ -213,7 +215,6 @@ export class FastLane {
     const { socket } = this.#connection;
     const bytes = this.#ahead;
     this.#ahead = nothing;
-    this.#hasLeft = true;
     socket.off('data', this.#onData);
     socket.off('end', this.#onEnd);
     socket.off('close', this.#onClose);

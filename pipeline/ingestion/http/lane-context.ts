@@ -26,6 +26,8 @@ export interface LaneContext {
   isHealthy(): boolean;
   /** Metrics and access log. */
   answered(exchange: Exchange, answer: Answer, connection: Connection): void;
+  /** Counts a refusal of what could not be read as a request. */
+  refusedUnread(answer: Answer): void;
 }
 
 /** Stamps a request that arrives now. */

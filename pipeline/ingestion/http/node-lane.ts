@@ -43,6 +43,8 @@ export class NodeLane {
   readonly #context: LaneContext;
   readonly #server: Server;
   readonly #connections = new WeakMap<Socket, Connection>();
+  /** Requests that are not answered yet, oldest first. */
+  readonly #open = new WeakMap<Socket, Set<{ request: IncomingMessage; response: ServerResponse }>>();
 
   constructor(context: LaneContext) {
     this.#context = context;
@@ -55,7 +57,10 @@ export class NodeLane {
       requestTimeout: 0,
     });
     this.#server.timeout = 0;
+    // A client that sends its last request and then its end still gets the answer. Node's types do not know the field.
+    Object.assign(this.#server, { httpAllowHalfOpen: true });
     const serve = (request: IncomingMessage, response: ServerResponse) => {
+      this.#opened(request, response);
       this.#serve(request, response).catch((error: unknown) => {
         context.logger.error({ err: error }, 'A request could not be served.');
         response.destroy();
@@ -64,7 +69,11 @@ export class NodeLane {
     this.#server.on('request', serve);
     this.#server.on('checkContinue', serve);
     this.#server.on('clientError', (error: NodeJS.ErrnoException, socket: Socket) => {
-      this.#refuseRaw(socket, error.code === 'HPE_HEADER_OVERFLOW' ? headTooLarge : malformed);
+      const answer = error.code === 'HPE_HEADER_OVERFLOW' ? headTooLarge : malformed;
+      const last = [...(this.#open.get(socket) ?? [])].findLast(({ request }) => request.complete);
+      // What was whole is answered before what follows it on the connection is refused.
+      if (last) last.response.once('finish', () => this.#refuseRaw(socket, answer));
+      else this.#refuseRaw(socket, answer);
     });
     this.#server.on('connect', (_request, socket: Socket) => this.#refuseRaw(socket, connectRefused));
   }
@@ -75,11 +84,20 @@ export class NodeLane {
     this.#server.emit('connection', connection.socket);
   }
 
+  #opened(request: IncomingMessage, response: ServerResponse): void {
+    const open = this.#open.get(request.socket) ?? new Set();
+    this.#open.set(request.socket, open);
+    const entry = { request, response };
+    open.add(entry);
+    response.once('close', () => open.delete(entry));
+  }
+
   #refuseRaw(socket: Socket, answer: Answer): void {
     if (!socket.writable) {
       socket.destroy();
       return;
     }
+    this.#context.refusedUnread(answer);
     const nowMs = this.#context.clock.now();
     socket.end(rawRefusal(answer, this.#context.ids.next(nowMs), nowMs), () => socket.destroy());
   }

@@ -85,6 +85,18 @@ function readFields(text: string, start: number): Fields | null {
   return fields;
 }
 
+const beginnings = ['POST /', 'OPTIONS /'] as const;
+
+/** Whether the rest of these bytes may still make an ordinary head; a line feed alone ends lines for Node's parser. */
+function mayBecomeOrdinary(bytes: Buffer, start: number): boolean {
+  const text = bytes.toString('latin1', start, start + 9);
+  if (!beginnings.some((beginning) => text.startsWith(beginning) || beginning.startsWith(text))) return false;
+  for (let at = bytes.indexOf(10, start); at !== -1; at = bytes.indexOf(10, at + 1)) {
+    if (bytes[at - 1] !== 13) return false;
+  }
+  return true;
+}
+
 /**
  * Reads the head of a request that could hardly be plainer: POST with Content-Length or OPTIONS without a body, HTTP/1.1,
  * valid names and values, nothing twice, no coding. All else is 'other', also what might be an error, so that only one
@@ -92,7 +104,9 @@ function readFields(text: string, start: number): Fields | null {
  */
 export function readOrdinaryHead(bytes: Buffer, start: number, maxHeadBytes: number): HeadReading {
   const blank = bytes.indexOf('\r\n\r\n', start, 'latin1');
-  if (blank === -1) return bytes.length - start > maxHeadBytes ? 'other' : 'partial';
+  if (blank === -1) {
+    return bytes.length - start <= maxHeadBytes && mayBecomeOrdinary(bytes, start) ? 'partial' : 'other';
+  }
   if (blank - start > maxHeadBytes) return 'other';
   const text = bytes.toString('latin1', start, blank);
   const lineEnd = text.indexOf('\r\n');

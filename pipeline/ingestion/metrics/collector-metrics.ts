@@ -113,11 +113,8 @@ export class CollectorMetrics {
     const registers = [registry];
     const counter = <T extends string>(name: string, help: string, labelNames: T[]) =>
       new Counter({ name: `millstream_collector_${name}_total`, help, labelNames, registers });
-    const bytes = counter('request_bytes', 'Bytes of accepted bodies as received.', ['app']);
-    const empty = counter('empty_requests', 'Accepted requests without a body.', ['app']);
-    const invalid = counter('looks_invalid', 'Accepted bodies that do not begin like JSON.', ['app']);
-    const refused = counter('refused', 'Requests that were not stored, by reason.', ['app', 'reason']);
     const counts = this.#counts;
+    // Registered first: its look at the counts must come before the others are read.
     new Counter({
       name: 'millstream_collector_requests_total',
       help: 'Answered requests by app and status.',
@@ -134,5 +131,9 @@ export class CollectorMetrics {
         }
       },
     });
+    const bytes = counter('request_bytes', 'Bytes of accepted bodies as received.', ['app']);
+    const empty = counter('empty_requests', 'Accepted requests without a body.', ['app']);
+    const invalid = counter('looks_invalid', 'Accepted bodies that do not begin like JSON.', ['app']);
+    const refused = counter('refused', 'Requests that were not stored, by reason.', ['app', 'reason']);
   }
 }

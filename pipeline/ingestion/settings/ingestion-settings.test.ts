@@ -35,7 +35,7 @@ describe('ingestion settings', () => {
   const refused: readonly [string, unknown][] = [
     ['a path without slash', { collectPath: 'collect' }],
     ['a path with a blank', { collectPath: '/a b' }],
-    ['port 0', { port: 0 }],
+    ['a port beyond 65535', { port: 65_536 }],
     ['https without a certificate', { https: { enabled: true } }],
     ['a domain with a scheme', { https: { domain: 'https://a.example.org' } }],
     ['an origin without scheme', { cors: { origins: 'a.example.org' } }],

@@ -1,0 +1,162 @@
+import assert from 'node:assert/strict';
+import { EventEmitter, once } from 'node:events';
+import { mkdtemp, readdir, readFile, rm, stat } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, it } from 'node:test';
+import {
+  CodedError,
+  isProjectId,
+  parseSegmentName,
+  type StoreLayout,
+  silentLogger,
+  storeLayout,
+  systemClock,
+} from '@millstream/core';
+import { FileSink, type SegmentBounds } from './file-sink.ts';
+import { GroupCommit } from './group-commit.ts';
+
+describe('file sink', () => {
+  let folder = '';
+  let layout: StoreLayout;
+  let sealed: EventEmitter;
+  beforeEach(async () => {
+    folder = await mkdtemp(join(tmpdir(), 'millstream-sink-'));
+    const projectId = 'first';
+    assert.ok(isProjectId(projectId));
+    layout = storeLayout(folder, projectId);
+    sealed = new EventEmitter();
+  });
+  afterEach(() => rm(folder, { recursive: true }));
+
+  function createSink(bounds: Partial<SegmentBounds> = {}): FileSink {
+    const sink = new FileSink({
+      layout,
+      writer: 'w1.a',
+      bounds: { maxBytes: 1_000_000, maxAgeMs: 60_000, preallocateBytes: 65_536, ...bounds },
+      clock: systemClock,
+      logger: silentLogger,
+      onSealed: (fileName) => sealed.emit('sealed', fileName),
+    });
+    sink.open();
+    return sink;
+  }
+  const batch = (lines: readonly string[], firstMs = 1700000000000) => ({
+    bytes: Buffer.from(lines.join('')),
+    records: lines.length,
+    firstMs,
+  });
+
+  it('shows nothing until it is sealed, then the whole segment under its facts', async () => {
+    const sink = createSink();
+    await sink.append(batch(['{"a":1}\n', '{"a":2}\n'], 1700000000123));
+    await sink.append(batch(['{"a":3}\n'], 1700000000456));
+    assert.deepEqual(await readdir(layout.sealed), []);
+    await sink.seal();
+    const [name = ''] = await readdir(layout.sealed);
+    assert.deepEqual(parseSegmentName(name), {
+      firstMs: 1700000000123,
+      writer: 'w1.a',
+      sequence: 0,
+      records: 3,
+      anyAge: false,
+    });
+    assert.equal(await readFile(join(layout.sealed, name), 'utf8'), '{"a":1}\n{"a":2}\n{"a":3}\n');
+    await sink.close();
+    assert.deepEqual(await readdir(layout.wal), []);
+  });
+
+  it('seals by age without further records', async () => {
+    const sink = createSink({ maxAgeMs: 20 });
+    await sink.append(batch(['{"a":1}\n']));
+    const [name] = await once(sealed, 'sealed');
+    assert.deepEqual(await readdir(layout.sealed), [name]);
+    await sink.close();
+  });
+
+  it('seals by size and writes ahead once it is busy, without leaving zeros', async () => {
+    const sink = createSink({ maxBytes: 200_000 });
+    const line = `{"a":"${'x'.repeat(50_000)}"}\n`;
+    for (let count = 0; count < 12; count++) await sink.append(batch([line]));
+    await sink.seal();
+    const names = await readdir(layout.sealed);
+    assert.equal(names.length, 3);
+    for (const name of names) assert.equal((await stat(join(layout.sealed, name))).size, 4 * line.length);
+    await sink.close();
+    assert.deepEqual(await readdir(layout.wal), []);
+  });
+
+  it('reports a store that cannot be written, and goes on when it can', async () => {
+    const sink = createSink();
+    await rm(layout.wal, { recursive: true });
+    await assert.rejects(
+      sink.append(batch(['{"a":1}\n'])),
+      (error) => error instanceof CodedError && error.code === 'SINK_UNWRITABLE',
+    );
+    sink.open();
+    await sink.append(batch(['{"a":2}\n']));
+    await sink.close();
+    const [name = ''] = await readdir(layout.sealed);
+    assert.equal(await readFile(join(layout.sealed, name), 'utf8'), '{"a":2}\n');
+  });
+
+  it('makes the requests of one moment durable together and tells each', async () => {
+    const sink = createSink();
+    const batches: number[] = [];
+    const commit = new GroupCommit({
+      sink,
+      clock: systemClock,
+      onBatch: ({ records }) => batches.push(records),
+    });
+    const told: (string | null)[] = [];
+    for (let count = 0; count < 100; count++) {
+      commit.offer(`{"n":${count}}\n`, 1700000000000 + count, {
+        settled: (error) => told.push(error?.code ?? null),
+      });
+    }
+    assert.ok(commit.unsyncedBytes > 0);
+    await commit.idle();
+    assert.deepEqual(batches, [100]);
+    assert.deepEqual(told, new Array(100).fill(null));
+    assert.equal(commit.unsyncedBytes, 0);
+    await sink.close();
+    const [name = ''] = await readdir(layout.sealed);
+    const lines = (await readFile(join(layout.sealed, name), 'utf8')).split('\n');
+    assert.deepEqual(
+      lines.slice(0, -1),
+      Array.from({ length: 100 }, (_, n) => `{"n":${n}}`),
+    );
+  });
+
+  it('tells every request of a failed batch, and serves the next', async () => {
+    const sink = createSink();
+    const commit = new GroupCommit({ sink, clock: systemClock });
+    await rm(layout.wal, { recursive: true });
+    const told: (string | null)[] = [];
+    const waiter = { settled: (error: CodedError | null) => told.push(error?.code ?? null) };
+    commit.offer('{"n":1}\n', 1, waiter);
+    commit.offer('{"n":2}\n', 1, waiter);
+    await commit.idle();
+    assert.deepEqual(told, ['SINK_UNWRITABLE', 'SINK_UNWRITABLE']);
+    assert.equal(commit.lastError?.code, 'SINK_UNWRITABLE');
+    sink.open();
+    commit.offer('{"n":3}\n', 1, waiter);
+    await commit.idle();
+    assert.equal(told.at(-1), null);
+    assert.equal(commit.lastError, null);
+    await sink.close();
+  });
+
+  it('takes lines larger than its buffer', async () => {
+    const sink = createSink({ maxBytes: 50_000_000 });
+    const commit = new GroupCommit({ sink, clock: systemClock });
+    const line = `{"a":"${'漢'.repeat(3_000_000)}"}\n`;
+    const told: unknown[] = [];
+    for (const _ of [1, 2]) commit.offer(line, 1, { settled: (error) => told.push(error) });
+    await commit.idle();
+    assert.deepEqual(told, [null, null]);
+    await sink.close();
+    const [name = ''] = await readdir(layout.sealed);
+    assert.equal((await stat(join(layout.sealed, name))).size, 2 * Buffer.byteLength(line));
+  });
+});

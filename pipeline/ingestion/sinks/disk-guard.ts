@@ -15,7 +15,7 @@ interface DiskSpace {
   readonly blocks: number;
 }
 
-/** Knows, at most a second late, whether the disk under a folder is too full to accept more. */
+/** Knows, from a look every second and what was written since, whether the disk under a folder is too full to accept more. */
 export class DiskGuard {
   readonly path: string;
   #limits: DiskGuardLimits;
@@ -58,6 +58,11 @@ export class DiskGuard {
   /** Changes the limits; they hold at once. */
   configure(limits: DiskGuardLimits): void {
     this.#limits = limits;
+  }
+
+  /** Counts what was written since the last look, so that a burst cannot outrun it. */
+  written(bytes: number): void {
+    this.#freeBytes -= bytes;
   }
 
   /** Looks at the disk now. */

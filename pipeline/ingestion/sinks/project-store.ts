@@ -31,7 +31,14 @@ export class ProjectStore {
     });
     this.#sink.open();
     this.guard = new DiskGuard(options.layout.wal, settings.diskGuard);
-    this.commit = new GroupCommit({ sink: this.#sink, clock, ...(onBatch ? { onBatch } : {}) });
+    this.commit = new GroupCommit({
+      sink: this.#sink,
+      clock,
+      onBatch: (batch) => {
+        this.guard.written(batch.bytes);
+        onBatch?.(batch);
+      },
+    });
   }
 
   /** Applies changed settings to what is open. */

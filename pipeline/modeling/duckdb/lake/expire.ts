@@ -45,10 +45,10 @@ async function daysBeforeBorder(
   const rows = await writer.rows(
     `WITH border AS (
        SELECT date_trunc('day', least(max(event_timestamp), make_timestamp($nowMs::BIGINT * 1000))
-         - to_days($hotDays::INTEGER)) AS at FROM ${stored}
+         - to_days($hotDays::INTEGER)) AS edge FROM ${stored}
      )
      SELECT DISTINCT '${table}' AS tbl, app_id, event_timestamp::DATE AS day
-     FROM ${stored} WHERE event_timestamp < (SELECT at FROM border) ORDER BY day, app_id`,
+     FROM ${stored} WHERE event_timestamp < (SELECT edge FROM border) ORDER BY day, app_id`,
     { nowMs, hotDays },
   );
   return rows.map(partitionOf);

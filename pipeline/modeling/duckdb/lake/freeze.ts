@@ -6,7 +6,7 @@ import { readColdFiles, storedRows } from './cold-files.ts';
 import { keepVersion, publishFile } from './durable-file.ts';
 import { lakeTables } from './lake-columns.ts';
 import { type Partition, partitionFileName, partitionFolder } from './partition.ts';
-import { partitionFilter, writePartition } from './write-partition.ts';
+import { partitionFilter, writeRelation } from './write-partition.ts';
 
 /** What a freeze did. */
 export interface FreezeResult {
@@ -62,9 +62,9 @@ async function writeDay(
     await readColdFiles(writer, `SELECT * FROM stored.cold WHERE tbl = '${table}' AND day = '${day}'::DATE`)
   ).filter((file) => file.app === app);
   const path = join(pending, `${partitionFileName(partition)}.parquet`);
-  const source =
-    present.length === 0 ? { partition } : { partition, coldRelation: storedRows(table, present) };
-  const rows = await writePartition(writer, source, { path, format: 'parquet' });
+  const hot = `SELECT e.* FROM ${lakeTables[table].stored} e WHERE ${partitionFilter(partition)}`;
+  const relation = present.length === 0 ? hot : `${hot} UNION ALL BY NAME (${storedRows(table, present)})`;
+  const rows = await writeRelation(writer, partition, relation, path);
   if (rows === 0) return { partition, version: '', replaced: [], rows: 0, bytes: 0 };
   const { size, mtimeMs } = await stat(path);
   const folder = join(lakeDir, '.cold', table, `partition_app=${encodeURIComponent(app)}`);

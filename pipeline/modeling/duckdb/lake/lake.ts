@@ -2,7 +2,7 @@ import { mkdir, readdir, rm, rmdir, stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import type { Logger } from '@millstream/core';
 import type { LakeFlushOptions, LakeFlushResult } from '../../lake-flush.ts';
-import { modelledTables } from '../../warehouse.ts';
+import { type ModelledTable, modelledTables } from '../../warehouse.ts';
 import { type DuckDbSession, numberOf } from '../duckdb-session.ts';
 import type { WriteQueue } from '../write-queue.ts';
 import { readColdFiles } from './cold-files.ts';
@@ -11,7 +11,7 @@ import { freezeDays } from './freeze.ts';
 import { lakeTables } from './lake-columns.ts';
 import { type Partition, partitionFileName, partitionFolder, partitionOf } from './partition.ts';
 import type { RetiredFiles } from './retired-files.ts';
-import { writePartition } from './write-partition.ts';
+import { groupPartitions, hotPartitions, writeGroup } from './write-partition.ts';
 
 /** Cold days that are rewritten while loads wait, at most, before one gets its turn. */
 const daysPerTurn = 16;
@@ -91,7 +91,7 @@ export class Lake {
         const isCold = new Set(cold.map(partitionFileName));
         const partitions = changed.map(partitionOf);
         const hot = partitions.filter((partition) => !isCold.has(partitionFileName(partition)));
-        for (const partition of hot) await this.#writeAside(session, partition, tally);
+        for (const table of modelledTables) tally.rows += await this.#writeAside(session, table, hot);
         const late = partitions.filter((partition) => isCold.has(partitionFileName(partition)));
         return { loadNo: numberOf(last, 'load_no'), hot, late };
       });
@@ -103,13 +103,25 @@ export class Lake {
     }
   }
 
-  async #writeAside(session: DuckDbSession, partition: Partition, tally: Tally): Promise<void> {
-    const path = join(this.#pending, `${partitionFileName(partition)}.parquet`);
-    tally.rows += await writePartition(session, { partition }, { path, format: 'parquet' });
+  async #writeAside(
+    session: DuckDbSession,
+    table: ModelledTable,
+    wanted: readonly Partition[],
+  ): Promise<number> {
+    const names = new Set(wanted.filter((partition) => partition.table === table).map(partitionFileName));
+    if (names.size === 0) return 0;
+    const sized = (await hotPartitions(session, table)).filter((partition) =>
+      names.has(partitionFileName(partition)),
+    );
+    await mkdir(join(this.#pending, table), { recursive: true });
+    for (const group of groupPartitions(sized)) {
+      await writeGroup(session, group, { root: this.#pending, format: 'parquet', specifiedOnly: false });
+    }
+    return sized.reduce((sum, partition) => sum + partition.rows, 0);
   }
 
   async #publish(partition: Partition, tally: Tally): Promise<void> {
-    const source = join(this.#pending, `${partitionFileName(partition)}.parquet`);
+    const source = join(partitionFolder(this.#pending, partition), 'part-0.parquet');
     const folder = partitionFolder(this.#options.lakeDir, partition);
     const target = join(folder, 'part-0.parquet');
     const written = await stat(source).catch(() => null);

@@ -1,3 +1,8 @@
+export { type Fleet, startFleet } from './fleet/fleet.ts';
+export type { FleetOptions, FleetTiming } from './fleet/fleet-options.ts';
+export type { FleetStats, WorkerState, WorkerStats } from './fleet/fleet-stats.ts';
+export type { ScalingDecision } from './fleet/scaling-decision.ts';
+export type { WorkerLoad } from './fleet/worker-messages.ts';
 export { type Collector, type CollectorOptions, createCollector } from './http/collector.ts';
 export type { CollectorApp, CollectorProject, CollectorRules } from './http/collector-rules.ts';
 export type { GateRequest, GateVerdict, SenderGate } from './http/sender-gate.ts';

@@ -1,0 +1,321 @@
+import { randomBytes } from 'node:crypto';
+import { join } from 'node:path';
+import { asCodedError, type Clock, type Logger } from '@millstream/core';
+import type { MetricObject } from 'prom-client';
+import type { CollectorRules } from '../http/collector-rules.ts';
+import type { BoundListener } from './bound-listeners.ts';
+import { CrewSize } from './crew-size.ts';
+import type { FleetTiming } from './fleet-options.ts';
+import type { FleetStats, WorkerState } from './fleet-stats.ts';
+import { restartDelayMs } from './restart-delay.ts';
+import type { WorkerLoad } from './worker-messages.ts';
+import { WorkerProcess } from './worker-process.ts';
+
+/** Workers that die one after the other before they serve make a start or a move fail after this many. */
+const hopelessDeaths = 3;
+const metricsPatienceMs = 2000;
+/** Time beyond the drain for a worker to leave before it is killed. */
+const leavePatienceMs = 5000;
+
+/** What a crew needs. */
+export interface CrewOptions {
+  readonly rules: CollectorRules;
+  readonly listeners: readonly BoundListener[];
+  readonly timing: FleetTiming;
+  readonly clock: Clock;
+  readonly logger: Logger;
+  readonly runDirectory: string;
+  readonly keyDirectory: string;
+  readonly execArgv: readonly string[];
+  readonly judgeLoad: (measured: WorkerLoad, writer: string) => WorkerLoad;
+  readonly onSealed: (projectId: string, fileName: string) => void;
+  /** Told the counts of a worker that leaves in order. */
+  readonly onLeaving: (metrics: readonly MetricObject[]) => void;
+  /** Told when a worker is gone, in order or not; awaited before the crew calls itself closed. */
+  readonly onGone: (writer: string) => Promise<void>;
+}
+
+interface Member {
+  readonly worker: WorkerProcess;
+  state: WorkerState;
+  /** The rules that it works by, or is being told. */
+  rules: CollectorRules;
+}
+
+/**
+ * Keeps the wanted number of workers serving and warm. Whatever happens ends in `#reconcile`, which compares what is with
+ * what is wanted and sets off what is missing, so the order in which things happen does not matter.
+ */
+export class Crew {
+  readonly #options: CrewOptions;
+  readonly #members = new Set<Member>();
+  readonly #size: CrewSize;
+  readonly #goings = new Set<Promise<void>>();
+  readonly #startMark = `${Date.now().toString(36)}${randomBytes(2).toString('hex')}`;
+  #rules: CollectorRules;
+  /** A worker with other listeners than these is of an older generation, and leaves when the new one serves. */
+  #listeners: readonly BoundListener[];
+  #startCount = 0;
+  #earlyDeaths = 0;
+  #lastFailure: unknown = null;
+  #startTimer: NodeJS.Timeout | null = null;
+  #isClosing = false;
+  #changed: PromiseWithResolvers<void> = Promise.withResolvers();
+
+  constructor(options: CrewOptions) {
+    this.#options = options;
+    this.#rules = options.rules;
+    this.#listeners = options.listeners;
+    this.#size = new CrewSize({ ...options, workers: options.rules.settings.workers });
+  }
+
+  /** Resolves when the minimum serves; rejects when workers do nothing but die. */
+  async start(): Promise<void> {
+    this.#reconcile();
+    await this.#untilServing();
+  }
+
+  /** Gives rules with the same addresses to every worker; resolves when all that serve work by them. */
+  async apply(rules: CollectorRules): Promise<void> {
+    this.#rules = rules;
+    const told = [...this.#members].filter(({ state }) => state !== 'starting' && state !== 'draining');
+    const telling = told.map((member) => this.#tell(member));
+    this.#reconcile();
+    await Promise.all(telling);
+  }
+
+  /** Serves other addresses by new workers, then lets the old ones go; resolves when the old ones accept no more. */
+  async move(rules: CollectorRules, listeners: readonly BoundListener[]): Promise<void> {
+    const before = { rules: this.#rules, listeners: this.#listeners };
+    this.#rules = rules;
+    this.#listeners = listeners;
+    this.#earlyDeaths = 0;
+    this.#reconcile();
+    try {
+      await this.#untilServing();
+    } catch (error) {
+      this.#rules = before.rules;
+      this.#listeners = before.listeners;
+      this.#earlyDeaths = 0;
+      this.#reconcile();
+      throw error;
+    }
+    await Promise.all(this.#inState('draining').map(({ worker }) => this.#stopAccepting(worker)));
+  }
+
+  stats(): FleetStats {
+    return {
+      serving: this.#inState('serving').length,
+      warm: this.#inState('warm').length,
+      starting: this.#inState('starting', 'promoting').length,
+      draining: this.#inState('draining').length,
+      workers: [...this.#members].map(({ worker, state }) => ({
+        pid: worker.pid,
+        writer: worker.writer,
+        state,
+        load: worker.lastLoad,
+      })),
+      scaling: this.#size.decision,
+    };
+  }
+
+  /** Metrics of each worker that answers in time. */
+  async metrics(): Promise<(readonly MetricObject[])[]> {
+    return await Promise.all(
+      this.#inState('serving', 'draining').map(async ({ worker }) => {
+        const late = new Promise<[]>((resolve) => {
+          setTimeout(resolve, metricsPatienceMs, []).unref();
+        });
+        return await Promise.race([late, worker.order({ kind: 'metrics' }).catch(() => [])]);
+      }),
+    );
+  }
+
+  /** Lets every worker go; resolves when all are gone and what they left is recovered. */
+  async close(): Promise<void> {
+    this.#isClosing = true;
+    if (this.#startTimer) clearTimeout(this.#startTimer);
+    for (const member of this.#members) this.#dismiss(member, this.#options.timing.stopGraceMs);
+    await Promise.all([...this.#members].map(({ worker }) => worker.exited));
+    await Promise.all(this.#goings);
+    this.#notify();
+  }
+
+  #inState(...states: WorkerState[]): Member[] {
+    return [...this.#members].filter(({ state }) => states.includes(state));
+  }
+
+  #isCurrent({ worker }: Member): boolean {
+    return worker.listeners === this.#listeners;
+  }
+
+  #reconcile(): void {
+    if (this.#isClosing) return;
+    const serving = this.#inState('serving').filter((member) => this.#isCurrent(member));
+    this.#size.settle(this.#rules.settings.workers, serving.length);
+    const { wanted, warm } = this.#size;
+    const coming = this.#inState('promoting').filter((member) => this.#isCurrent(member));
+    const ready = this.#inState('warm').filter((member) => this.#isCurrent(member));
+    const missing = Math.max(0, wanted - serving.length - coming.length);
+    for (const member of ready.splice(0, missing)) this.#promote(member);
+    this.#startMissing(wanted + warm);
+    for (const member of serving.slice(wanted)) this.#dismiss(member);
+    for (const member of ready.slice(warm)) this.#dismiss(member);
+    for (const member of this.#members) {
+      const isServing = member.state === 'serving';
+      if (this.#isCurrent(member) || member.state === 'draining') continue;
+      if (!isServing || serving.length >= wanted) this.#dismiss(member);
+    }
+    this.#notify();
+  }
+
+  #startMissing(wantedAlive: number): void {
+    const alive = this.#inState('starting', 'warm', 'promoting', 'serving').filter((member) =>
+      this.#isCurrent(member),
+    );
+    const missing = wantedAlive - alive.length;
+    if (missing <= 0 || this.#startTimer) return;
+    const delayMs = restartDelayMs(this.#earlyDeaths);
+    if (delayMs === 0) {
+      for (let count = 0; count < missing; count++) this.#startWorker();
+      return;
+    }
+    // One by one while workers die: a start that succeeds sets off the others.
+    this.#startTimer = setTimeout(() => {
+      this.#startTimer = null;
+      this.#startWorker();
+    }, delayMs);
+  }
+
+  #startWorker(): void {
+    const { logger, timing, execArgv, keyDirectory, runDirectory } = this.#options;
+    this.#startCount++;
+    const writer = `w${this.#startCount}.${this.#startMark}`;
+    const worker: WorkerProcess = new WorkerProcess({
+      writer,
+      listeners: this.#listeners,
+      execArgv,
+      logger,
+      events: {
+        onLoad: (load) => this.#noteLoad(member, load),
+        onSealed: this.#options.onSealed,
+        onLeaving: this.#options.onLeaving,
+        onExit: (code, signal) => this.#gone(member, { code, signal }),
+      },
+    });
+    const member: Member = { worker, state: 'starting', rules: this.#rules };
+    this.#members.add(member);
+    void this.#attempt(member, async () => {
+      const { sampleMs, certificateCheckMs } = timing;
+      const runFile = join(runDirectory, writer);
+      await worker.prepare({ rules: member.rules, keyDirectory, runFile, sampleMs, certificateCheckMs });
+      while (member.rules !== this.#rules) await this.#tell(member);
+      if (member.state === 'starting') member.state = 'warm';
+    });
+  }
+
+  #promote(member: Member): void {
+    member.state = 'promoting';
+    const startedMs = this.#options.clock.monotonic();
+    void this.#attempt(member, async () => {
+      await member.worker.order({ kind: 'serve' });
+      if (member.state !== 'promoting') return;
+      member.state = 'serving';
+      this.#earlyDeaths = 0;
+      this.#size.measureAnew();
+      const { writer, pid } = member.worker;
+      const durationMs = Math.round(this.#options.clock.monotonic() - startedMs);
+      this.#options.logger.info({ worker: writer, pid, durationMs }, 'a collector worker serves');
+      this.#rebalance(member);
+    });
+  }
+
+  /** Open connections stay where they are, so a new worker would see new ones only. */
+  #rebalance(newcomer: Member): void {
+    const serving = this.#inState('serving').filter((member) => this.#isCurrent(member));
+    for (const member of serving) {
+      if (member === newcomer) continue;
+      member.worker.order({ kind: 'rebalance', share: 1 / serving.length }).catch(() => undefined);
+    }
+  }
+
+  /** A worker that cannot do what it was asked to is ended; its exit sets off what follows. */
+  async #attempt(member: Member, action: () => Promise<void>): Promise<void> {
+    try {
+      await action();
+      this.#reconcile();
+    } catch (error) {
+      if (member.state === 'draining') return;
+      this.#lastFailure = error;
+      member.worker.kill();
+    }
+  }
+
+  async #tell(member: Member): Promise<void> {
+    member.rules = this.#rules;
+    try {
+      await member.worker.order({ kind: 'apply', rules: member.rules });
+    } catch (error) {
+      // A worker that died meanwhile is replaced by one that has the rules from the start.
+      if (this.#members.has(member)) throw error;
+    }
+  }
+
+  #dismiss(member: Member, idleGraceMs = this.#options.timing.idleGraceMs): void {
+    const { worker } = member;
+    const { drainMs } = this.#options.timing;
+    member.state = 'draining';
+    this.#size.forget(worker.writer);
+    worker.order({ kind: 'drain', idleGraceMs, drainMs }).catch(() => worker.kill());
+    const deadline = setTimeout(() => worker.kill(), drainMs + leavePatienceMs);
+    void worker.exited.then(() => clearTimeout(deadline));
+  }
+
+  /** Orders are carried out in turn, so the answer to any later one tells that the drain has begun. */
+  async #stopAccepting(worker: WorkerProcess): Promise<void> {
+    await worker.order({ kind: 'rebalance', share: 1 }).catch(() => undefined);
+  }
+
+  #noteLoad(member: Member, measured: WorkerLoad): void {
+    if (member.state !== 'serving') return;
+    this.#size.note(member.worker.writer, this.#options.judgeLoad(measured, member.worker.writer));
+    this.#reconcile();
+  }
+
+  #gone(member: Member, how: { code: number | null; signal: string | null }): void {
+    const { worker, state } = member;
+    this.#members.delete(member);
+    this.#size.forget(worker.writer);
+    const going = this.#options.onGone(worker.writer).catch((error: unknown) => {
+      this.#options.logger.error(
+        { err: asCodedError(error) },
+        'a worker that is gone could not be tidied up',
+      );
+    });
+    this.#goings.add(going);
+    void going.then(() => this.#goings.delete(going));
+    if (state !== 'draining') {
+      if (state !== 'serving') this.#earlyDeaths++;
+      const { writer, pid } = worker;
+      this.#options.logger.error({ worker: writer, pid, state, ...how }, 'a collector worker died');
+    }
+    this.#reconcile();
+  }
+
+  /** Waits until as many workers as wanted serve the addresses in force, and no others accept. */
+  async #untilServing(): Promise<void> {
+    for (;;) {
+      const serving = this.#inState('serving');
+      const current = serving.filter((member) => this.#isCurrent(member));
+      if (current.length >= this.#size.wanted && current.length === serving.length) return;
+      if (this.#isClosing) throw new Error('the fleet closes');
+      if (this.#earlyDeaths >= hopelessDeaths) throw asCodedError(this.#lastFailure);
+      await this.#changed.promise;
+    }
+  }
+
+  #notify(): void {
+    this.#changed.resolve();
+    this.#changed = Promise.withResolvers();
+  }
+}

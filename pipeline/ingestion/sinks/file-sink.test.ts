@@ -74,14 +74,31 @@ describe('file sink', () => {
     await sink.close();
   });
 
-  it('seals by size and writes ahead once it is busy, without leaving zeros', async () => {
+  const line = `{"a":"${'x'.repeat(50_000)}"}\n`;
+
+  it('seals by size', async () => {
     const sink = createSink({ maxBytes: 200_000 });
-    const line = `{"a":"${'x'.repeat(50_000)}"}\n`;
     for (let count = 0; count < 12; count++) await sink.append(batch([line]));
     await sink.seal();
     const names = await readdir(layout.sealed);
     assert.equal(names.length, 3);
     for (const name of names) assert.equal((await stat(join(layout.sealed, name))).size, 4 * line.length);
+    await sink.close();
+    assert.deepEqual(await readdir(layout.wal), []);
+  });
+
+  it('writes ahead for steady traffic, and cuts what was not used', async () => {
+    const sink = createSink();
+    for (let segment = 0; segment < 3; segment++) {
+      for (let count = 0; count < 4; count++) await sink.append(batch([line]));
+      const open = await readdir(layout.wal);
+      const sizes = await Promise.all(open.map(async (name) => (await stat(join(layout.wal, name))).size));
+      if (segment === 2) assert.ok(sizes.includes(262_144), `one of ${sizes} is written ahead`);
+      await sink.seal();
+    }
+    for (const name of await readdir(layout.sealed)) {
+      assert.equal(await readFile(join(layout.sealed, name), 'utf8'), line.repeat(4));
+    }
     await sink.close();
     assert.deepEqual(await readdir(layout.wal), []);
   });

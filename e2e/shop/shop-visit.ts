@@ -3,8 +3,6 @@ import { shopOrigin as origin } from './start-shop.ts';
 
 /** What the browser of the visit tells about itself. */
 export const visitorBrowser = {
-  userAgent:
-    'Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/145.0.0.0 Safari/537.36',
   locale: 'en-GB',
   timezoneId: 'Asia/Kolkata',
   viewport: { width: 1280, height: 720 },

@@ -1,7 +1,15 @@
 import { type Browser, chromium } from 'playwright-core';
 import { partnerOrigin, shopOrigin } from './start-shop.ts';
 
+/**
+ * `User-Agent` of the browser. It is a flag of the whole browser, because one set for a page is not used by requests
+ * that outlive the page.
+ */
+export const browserUserAgent =
+  'Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/145.0.0.0 Safari/537.36';
+
 const flags = [
+  `--user-agent=${browserUserAgent}`,
   '--no-sandbox',
   '--disable-gpu',
   '--disable-quic',

@@ -1,3 +1,4 @@
+import { once } from 'node:events';
 import { mkdir, readdir, rm } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import { setTimeout as delay } from 'node:timers/promises';
@@ -101,7 +102,10 @@ export async function startEngine(start: EngineStart, logger: Logger): Promise<E
   const server = createServer(
     createEngineApi({ warehouse, job, layout, settings, maintenance, run, logger }),
   );
-  await new Promise<void>((resolve) => server.listen(start.socketPath, resolve));
+  // An engine that was killed leaves its socket behind.
+  await rm(start.socketPath, { force: true });
+  server.listen(start.socketPath);
+  await once(server, 'listening');
   run();
   arm();
   return {

@@ -1,5 +1,6 @@
 import { createHash, timingSafeEqual } from 'node:crypto';
-import { request as httpRequest } from 'node:http';
+import { request as httpRequest, type IncomingMessage } from 'node:http';
+import { setTimeout as delay } from 'node:timers/promises';
 import { asCodedError, CodedError, type Logger, type ProjectId } from '@millstream/core';
 import fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
 import { z } from 'zod';
@@ -53,21 +54,53 @@ function isToken(request: FastifyRequest, token: string): boolean {
   return timingSafeEqual(digest(request.headers.authorization ?? ''), digest(`Bearer ${token}`));
 }
 
-/** Hands the call to the engine and streams its answer. */
-function forward(request: FastifyRequest, reply: FastifyReply, socketPath: string): Promise<FastifyReply> {
+/** How long a call waits for an engine that starts again, and how often it tries. */
+const engineWaitMs = 20_000;
+const engineRetryMs = 100;
+
+/** Connects to the engine and sends the call; the answer streams. @throws Error when nobody listens */
+function callEngine(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  socketPath: string,
+): Promise<IncomingMessage> {
   return new Promise((resolve, reject) => {
-    const call = httpRequest(
-      { socketPath, method: request.method, path: request.url.replace(/^\/api/, '') },
-      (answer) => {
-        reply.code(answer.statusCode ?? 500).header('content-type', answer.headers['content-type']);
-        resolve(reply.send(answer));
-      },
-    );
-    call.on('error', (cause) => reject(new CodedError('ENGINE_UNAVAILABLE', {}, { cause })));
+    const options = { socketPath, method: request.method, path: request.url.replace(/^\/api/, '') };
+    const call = httpRequest(options, resolve);
+    call.on('error', reject);
     // The caller went away: so does the query.
     reply.raw.on('close', () => call.destroy());
     call.end(request.body === undefined ? '' : JSON.stringify(request.body));
   });
+}
+
+function isNobodyThere(error: unknown): boolean {
+  const { code } = error as NodeJS.ErrnoException;
+  return code === 'ENOENT' || code === 'ECONNREFUSED';
+}
+
+/** Hands the call to the engine and streams its answer; one that starts again is waited for. */
+async function forward(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  socketPath: string,
+): Promise<FastifyReply> {
+  const deadline = performance.now() + engineWaitMs;
+  for (;;) {
+    try {
+      const answer = await callEngine(request, reply, socketPath);
+      return reply
+        .code(answer.statusCode ?? 500)
+        .header('content-type', answer.headers['content-type'])
+        .send(answer);
+    } catch (cause) {
+      // Only a call that nobody heard is sent again.
+      if (!isNobodyThere(cause) || performance.now() > deadline || reply.raw.destroyed) {
+        throw new CodedError('ENGINE_UNAVAILABLE', {}, { cause });
+      }
+      await delay(engineRetryMs);
+    }
+  }
 }
 
 /** The API of console and command line; every call under `/api` needs the token. */

@@ -1,6 +1,7 @@
 export { type Fleet, startFleet } from './fleet/fleet.ts';
 export type { FleetOptions, FleetTiming } from './fleet/fleet-options.ts';
 export type { FleetStats, WorkerState, WorkerStats } from './fleet/fleet-stats.ts';
+export { loadWorkerModules } from './fleet/load-worker-modules.ts';
 export type { ScalingDecision } from './fleet/scaling-decision.ts';
 export type { WorkerLoad } from './fleet/worker-messages.ts';
 export { type Collector, type CollectorOptions, createCollector } from './http/collector.ts';

@@ -27,7 +27,7 @@ interface Deadlines {
 
 /** The inside of one worker process: carries out the supervisor's orders on a collector. */
 export class CollectorWorkerProcess {
-  readonly #send: (report: WorkerReport) => void;
+  readonly #send: (report: WorkerReport, sent?: () => void) => void;
   readonly #leave: () => void;
   readonly #logger: Logger;
   #prepared: Prepared | null = null;
@@ -35,7 +35,7 @@ export class CollectorWorkerProcess {
   #connections = 0;
 
   /** `send` reaches the supervisor while there is one; `leave` ends the process. */
-  constructor(send: (report: WorkerReport) => void, leave: () => void) {
+  constructor(send: (report: WorkerReport, sent?: () => void) => void, leave: () => void) {
     this.#send = send;
     this.#leave = leave;
     this.#logger = createIpcLogger(send);
@@ -156,8 +156,9 @@ export class CollectorWorkerProcess {
       await collector.close(Math.max(0, deadlines.endsMs - systemClock.monotonic())).catch((err: unknown) => {
         this.#logger.error({ err }, 'a worker could not seal; its segment is recovered by the supervisor');
       });
-      this.#send({ kind: 'leaving', metrics: await collector.registry.getMetricsAsJSON() });
       rmSync(runFile, { force: true });
+      this.#send({ kind: 'leaving', metrics: await collector.registry.getMetricsAsJSON() }, this.#leave);
+      return;
     }
     this.#leave();
   }

@@ -66,6 +66,17 @@ describe('file sink', () => {
     assert.deepEqual(await readdir(layout.wal), []);
   });
 
+  it('seals what an append under way writes, when asked meanwhile', async () => {
+    const sink = createSink();
+    await sink.append(batch(['{"a":1}\n']));
+    const appended = sink.append(batch(['{"a":2}\n']));
+    await sink.seal();
+    await appended;
+    const [name = ''] = await readdir(layout.sealed);
+    assert.equal(parseSegmentName(name)?.records, 2);
+    await sink.close();
+  });
+
   it('seals by age without further records', async () => {
     const sink = createSink({ maxAgeMs: 20 });
     await sink.append(batch(['{"a":1}\n']));

@@ -39,7 +39,8 @@ export class FileSink implements Sink {
   #standby: Promise<SegmentFile | null> | null = null;
   #sequence = 0;
   #lastSegmentBytes = 0;
-  #isAppending = false;
+  /** The append under way; never rejects. */
+  #appending: Promise<void> | null = null;
   #isDue = false;
   #isClosed = false;
   #ageTimer: NodeJS.Timeout | undefined;
@@ -69,24 +70,24 @@ export class FileSink implements Sink {
   }
 
   async append(batch: RecordBatch): Promise<void> {
-    this.#isAppending = true;
+    const written = this.#write(batch);
+    this.#appending = written.catch(() => undefined);
     try {
-      const segment = await this.#writableSegment();
-      await segment.append(batch.bytes, batch.records, batch.firstMs);
-      if (segment.length >= this.#bounds.maxBytes) this.#isDue = true;
-    } catch (error) {
-      this.#isDue = true;
-      const { layout } = this.#options;
-      throw new CodedError('SINK_UNWRITABLE', { sink: this.name, path: layout.wal }, { cause: error });
+      await written;
     } finally {
-      this.#isAppending = false;
+      this.#appending = null;
       if (this.#isDue) this.#retire();
     }
   }
 
   async seal(): Promise<void> {
-    if (this.#isAppending) this.#isDue = true;
-    else this.#retire();
+    if (this.#appending) {
+      // It retires its segment when it ends; doing that here could hit the next append.
+      this.#isDue = true;
+      await this.#appending;
+    } else {
+      this.#retire();
+    }
     await this.#sealing;
   }
 
@@ -99,6 +100,18 @@ export class FileSink implements Sink {
     if (standby) {
       await standby.release();
       await unlink(standby.path);
+    }
+  }
+
+  async #write(batch: RecordBatch): Promise<void> {
+    try {
+      const segment = await this.#writableSegment();
+      await segment.append(batch.bytes, batch.records, batch.firstMs);
+      if (segment.length >= this.#bounds.maxBytes) this.#isDue = true;
+    } catch (error) {
+      this.#isDue = true;
+      const { layout } = this.#options;
+      throw new CodedError('SINK_UNWRITABLE', { sink: this.name, path: layout.wal }, { cause: error });
     }
   }
 
@@ -143,7 +156,7 @@ export class FileSink implements Sink {
   }
 
   #retireByAge(): void {
-    if (this.#isAppending) this.#isDue = true;
+    if (this.#appending) this.#isDue = true;
     else this.#retire();
   }
 

@@ -52,10 +52,9 @@ export class ProjectStore {
     return !this.guard.isLow && this.commit.lastError === null;
   }
 
-  /** Makes all accepted records visible to processing. */
-  async seal(): Promise<void> {
-    await this.commit.idle();
-    await this.#sink.seal();
+  /** Makes every record that was answered so far visible to processing. */
+  seal(): Promise<void> {
+    return this.#sink.seal();
   }
 
   /** Waits for accepted records, seals, releases. */

@@ -6,6 +6,15 @@ export {
   type StagingHost,
   type StagingHostOptions,
 } from './host/staging-host.ts';
+export type { PluginManifest } from './plugins/plugin-manifest.ts';
+export { type PluginSetting, type PreparedPlugin, preparePlugins } from './plugins/prepare-plugins.ts';
+export {
+  type PluginTestReport,
+  pluginTestText,
+  type TestPluginOptions,
+  testPlugin,
+} from './plugins/test-plugin.ts';
+export type { SampleRecord } from './plugins/test-samples.ts';
 export {
   type ProcessingConfig,
   type ProcessingSettings,

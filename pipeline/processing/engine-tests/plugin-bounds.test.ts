@@ -181,8 +181,9 @@ describe('the bounds of a plug-in', () => {
       `export default { name: 'left', version: '1', apiVersion: 1, kind: 'enrichment', reads: [], enrich(rows) { ${body} } };`,
     );
 
-    it(`end a process that is ${what} when its server is killed`, async () => {
+    it(`end a process that is ${what} when its server is killed`, async (test) => {
       const host = spawn(process.execPath, [hostFile, plugin], { stdio: ['ignore', 'pipe', 'inherit'] });
+      test.after(() => host.kill('SIGKILL'));
       const [line] = await once(host.stdout, 'data');
       const pid = Number(String(line));
       assert.ok(isAlive(pid));
@@ -190,8 +191,9 @@ describe('the bounds of a plug-in', () => {
       await until(() => !isAlive(pid));
     });
 
-    it(`end a process that is ${what} when its thread is ended`, async () => {
+    it(`end a process that is ${what} when its thread is ended`, async (test) => {
       const worker = new Worker(hostFile, { workerData: plugin });
+      test.after(() => worker.terminate());
       const [pid] = await once(worker, 'message');
       assert.ok(isAlive(pid));
       await worker.terminate();

@@ -14,6 +14,8 @@ const runner = createPluginRunner({
   logger: silentLogger,
 });
 const done = runner.enrich(plugins[0]?.manifest.name ?? '', [sampleRow({}, 0)]);
+// The plug-in's process starts in the next turn.
+while (runner.pids.length === 0) await new Promise(setImmediate);
 if (parentPort) parentPort.postMessage(runner.pids[0]);
 else console.log(runner.pids[0]);
 await done;

@@ -5,7 +5,6 @@ import type { ProcessingConfig } from '../settings/processing-settings.ts';
 import type { PluginManifest } from './plugin-manifest.ts';
 import type { PluginRunner, TransformedRecord } from './plugin-runner.ts';
 import type { PreparedPlugin } from './prepare-plugins.ts';
-import type { RejectedByPlugin } from './transformed-records.ts';
 
 /** Names of the steps of a chain, in order. */
 export interface StepNames {
@@ -51,16 +50,9 @@ export function stepNames(settings: ChainSettings, plugins: readonly InstalledPl
   return { transformer, enrichments };
 }
 
-/** A record's result with the events that its plug-in rejected. */
-export type PluginRecordOutcome = PluginRecordResult & { readonly rejects?: readonly RejectedByPlugin[] };
-
-function outcomeOf(result: TransformedRecord): PluginRecordOutcome {
-  if (result.kind === 'failed') return { kind: 'rejected', reason: 'plugin_failed', detail: result.detail };
-  const [first] = result.rejects;
-  if (result.events.length === 0 && first) {
-    return { kind: 'rejected', reason: 'plugin_rejected', detail: first.reason };
-  }
-  return { kind: 'events', events: result.events, rejects: result.rejects };
+function outcomeOf(result: TransformedRecord): PluginRecordResult {
+  if (result.kind === 'events') return result;
+  return { kind: 'rejected', reason: 'plugin_failed', detail: result.detail };
 }
 
 /** A transformer plug-in as the step that makes events of records. */

@@ -1,6 +1,6 @@
 import type { Logger } from '@millstream/core';
 import type { PreparedPlugin } from './prepare-plugins.ts';
-import type { SandboxFailure } from './sandbox/sandbox-failure.ts';
+import { SandboxFailure } from './sandbox/sandbox-failure.ts';
 import type { SandboxLimits } from './sandbox/sandbox-limits.ts';
 import type { SandboxRequest, SandboxStart } from './sandbox/sandbox-messages.ts';
 import { type SandboxProcess, type SandboxReply, startSandbox } from './sandbox/sandbox-process.ts';
@@ -22,12 +22,13 @@ export interface PluginSurroundings {
   readonly logger: Logger;
 }
 
-/** Makes the process keeper of one plug-in. Calls must not overlap. */
+/** Makes the process keeper of one plug-in. Calls that overlap wait for each other. */
 export function createPluginProcess(plugin: PreparedPlugin, surroundings: PluginSurroundings): PluginProcess {
   const { limits, logger, apps, rules } = surroundings;
   const { name } = plugin.manifest;
   let running: SandboxProcess | undefined;
   let idleTimer: NodeJS.Timeout | undefined;
+  let lastCall: Promise<unknown> = Promise.resolve();
 
   function log({ logs }: SandboxReply): void {
     for (const { level, message } of logs) logger[level]({ plugin: name }, message);
@@ -46,25 +47,34 @@ export function createPluginProcess(plugin: PreparedPlugin, surroundings: Plugin
     log(await running.ask({ kind: 'start', start: { config, apps, rules, files } }));
     return running;
   }
+  function endWhenIdle(): void {
+    idleTimer = setTimeout(() => void end(), limits.idleMs).unref();
+  }
+  async function call(request: SandboxRequest): Promise<unknown> {
+    clearTimeout(idleTimer);
+    let isStarted = false;
+    try {
+      const sandbox = await ready();
+      isStarted = true;
+      const reply = await sandbox.ask(request);
+      log(reply);
+      // A new process before the system's limit of CPU time ends this one in the middle of a batch.
+      if (reply.cpuMs > limits.cpuSeconds * 500) await end();
+      else endWhenIdle();
+      return reply.result;
+    } catch (error) {
+      // A plug-in that only threw keeps its process; one that could not start has nothing worth keeping.
+      const isAlive = isStarted && error instanceof SandboxFailure && error.kind === 'threw';
+      if (isAlive) endWhenIdle();
+      else await end();
+      throw error;
+    }
+  }
   return {
-    async call(request) {
-      clearTimeout(idleTimer);
-      let isStarted = false;
-      try {
-        const sandbox = await ready();
-        isStarted = true;
-        const reply = await sandbox.ask(request);
-        log(reply);
-        // A new process before the system's limit of CPU time ends this one in the middle of a batch.
-        if (reply.cpuMs > limits.cpuSeconds * 500) await end();
-        else idleTimer = setTimeout(() => void end(), limits.idleMs).unref();
-        return reply.result;
-      } catch (error) {
-        // A plug-in that only threw keeps its process; one that could not start has nothing worth keeping.
-        if (!isStarted || (error as SandboxFailure).kind !== 'threw') await end();
-        else idleTimer = setTimeout(() => void end(), limits.idleMs).unref();
-        throw error;
-      }
+    call(request) {
+      const result = lastCall.then(() => call(request));
+      lastCall = result.catch(() => {});
+      return result;
     },
     get pid() {
       return running?.pid;

@@ -111,10 +111,16 @@ async function queryRows(dataDir: string, sql: string): Promise<Record<string, u
     .map((line) => JSON.parse(line));
 }
 
-/** Starts the whole product as a process of its own, on free ports, and waits until it is ready. */
-export async function startProduct(options: StartProductOptions = {}): Promise<Product> {
-  const ownDir = options.dataDir === undefined ? mkdtempSync(join(tmpdir(), 'millstream-e2e-')) : null;
-  const dataDir = options.dataDir ?? ownDir ?? '';
+/** The server's process: its group, its log, and how it ends. */
+interface ServerProcess {
+  readonly child: ChildProcess;
+  readonly pid: number;
+  log(): string;
+  /** Resolves with the exit code when the server and all its processes are gone. */
+  ended(): Promise<number | null>;
+}
+
+function spawnServer(dataDir: string, options: StartProductOptions): ServerProcess {
   const ports = ['--port', '0', '--collect-port', '0'];
   const args = [entry, 'start', '--data', dataDir, ...ports, ...(options.args ?? [])];
   // A process group of its own, so that kill() also reaches workers that lost their parent.
@@ -126,54 +132,72 @@ export async function startProduct(options: StartProductOptions = {}): Promise<P
   const pid = child.pid ?? 0;
   const killAtExit = () => killGroup(pid);
   process.once('exit', killAtExit);
-  let logText = '';
-  child.stderr.setEncoding('utf8').on('data', (text) => {
-    logText += text;
+  let text = '';
+  child.stderr.setEncoding('utf8').on('data', (part) => {
+    text += part;
   });
-  const ended = once(child, 'exit');
-  const end = async (): Promise<number | null> => {
-    const [code] = await ended;
-    killGroup(pid);
-    process.removeListener('exit', killAtExit);
-    return code;
+  const exit = once(child, 'exit');
+  return {
+    child,
+    pid,
+    log: () => text,
+    async ended() {
+      const [code] = await exit;
+      killGroup(pid);
+      process.removeListener('exit', killAtExit);
+      return code;
+    },
   };
-  let address: Ready;
-  try {
-    address = await untilReady(child, options.timeoutMs ?? 60_000, () => logText);
-  } catch (error) {
-    killGroup(pid);
-    if (ownDir !== null) rmSync(ownDir, { recursive: true, force: true });
-    throw error;
+}
+
+async function queryRowsUntil(
+  ask: () => Promise<Record<string, unknown>[]>,
+  isEnough: (rows: Record<string, unknown>[]) => boolean,
+  limit: { readonly timeoutMs: number; readonly log: () => string },
+): Promise<Record<string, unknown>[]> {
+  const deadline = performance.now() + limit.timeoutMs;
+  for (;;) {
+    const rows = await ask();
+    if (isEnough(rows)) return rows;
+    if (performance.now() > deadline) {
+      throw new Error(`still not enough: ${JSON.stringify(rows)}\n${limit.log()}`);
+    }
+    await wait(100);
   }
-  const query = (sql: string) => queryRows(dataDir, sql);
+}
+
+/** Starts the whole product as a process of its own, on free ports, and waits until it is ready. */
+export async function startProduct(options: StartProductOptions = {}): Promise<Product> {
+  const ownDir = options.dataDir === undefined ? mkdtempSync(join(tmpdir(), 'millstream-e2e-')) : null;
+  const dataDir = options.dataDir ?? ownDir ?? '';
+  const removeOwnDir = () => ownDir !== null && rmSync(ownDir, { recursive: true, force: true });
+  const server = spawnServer(dataDir, options);
+  const { child, pid, log } = server;
+  const address = await untilReady(child, options.timeoutMs ?? 60_000, log).catch((error: unknown) => {
+    killGroup(pid);
+    removeOwnDir();
+    throw error;
+  });
   const product: Product = {
     ...address,
     dataDir,
     pid,
-    log: () => logText,
-    run: (...commandArgs) => runCommand([...commandArgs, '--data', dataDir]),
-    query,
-    async queryUntil(sql, isEnough, timeoutMs = 30_000) {
-      const deadline = performance.now() + timeoutMs;
-      for (;;) {
-        const rows = await query(sql);
-        if (isEnough(rows)) return rows;
-        if (performance.now() > deadline)
-          throw new Error(`still not enough: ${JSON.stringify(rows)}\n${logText}`);
-        await wait(100);
-      }
-    },
+    log,
+    run: (...args) => runCommand([...args, '--data', dataDir]),
+    query: (sql) => queryRows(dataDir, sql),
+    queryUntil: (sql, isEnough, timeoutMs = 30_000) =>
+      queryRowsUntil(() => queryRows(dataDir, sql), isEnough, { timeoutMs, log }),
     stop() {
       child.kill('SIGTERM');
-      return end();
+      return server.ended();
     },
     async kill() {
       killGroup(pid);
-      await end();
+      await server.ended();
     },
     async [Symbol.asyncDispose]() {
       if (child.exitCode === null && child.signalCode === null) await product.stop();
-      if (ownDir !== null) rmSync(ownDir, { recursive: true, force: true });
+      removeOwnDir();
     },
   };
   return product;

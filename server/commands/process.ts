@@ -21,11 +21,15 @@ const options = {
   threads: { type: 'string' },
 } as const;
 
-function list(text: string | undefined): string[] {
-  return (text ?? '')
+/** The named apps; null, that is every app, when the option is not given. @throws CodedError APP_LIST_EMPTY */
+function appsOf(text: string | undefined): string[] | null {
+  if (text === undefined) return null;
+  const apps = text
     .split(',')
     .map((entry) => entry.trim())
     .filter((entry) => entry !== '');
+  if (apps.length === 0) throw new CodedError('APP_LIST_EMPTY');
+  return apps;
 }
 
 function processingOf(parsed: ParsedCommand) {
@@ -37,7 +41,7 @@ function processingOf(parsed: ParsedCommand) {
   ];
   const result = processingConfigSchema.safeParse({
     projectId: parsed.text('project'),
-    apps: list(parsed.text('apps')),
+    apps: appsOf(parsed.text('apps')),
     ...(freshnessDays === undefined ? {} : { freshnessHours: freshnessDays * 24 }),
     ...(geoip === undefined ? {} : { geoipPath: resolve(geoip) }),
     ...(rules === undefined ? {} : { rulesDir: resolve(rules) }),

@@ -1,6 +1,6 @@
 import { mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { basename, join, resolve } from 'node:path';
-import { type Clock, CodedError, type Logger, type ProjectId, type StagedChunk } from '@millstream/core';
+import type { Clock, Logger, ProjectId, StagedChunk } from '@millstream/core';
 import { type LoadResult, openDuckDbWarehouse, type TableExport } from '@millstream/modeling';
 import { createStagingHost, type ProcessingConfig } from '@millstream/processing';
 
@@ -57,7 +57,6 @@ function recordsByFile(chunk: StagedChunk, files: number): number[] {
  * Memory does not grow with the input. @throws CodedError FILE_UNREADABLE, APP_LIST_EMPTY, PLUGIN_INVALID
  */
 export async function processFiles(options: ProcessFilesOptions): Promise<ProcessFilesResult> {
-  if (options.processing.apps.length === 0) throw new CodedError('APP_LIST_EMPTY');
   const outDir = resolve(options.outDir);
   await mkdir(outDir, { recursive: true });
   const scratch = await mkdtemp(join(outDir, '.millstream-'));

@@ -3,6 +3,7 @@ import type { SourceRecord } from '../clean/source-record.ts';
 import { cutText } from '../custom-values/cut-text.ts';
 import type { EventRow } from '../rows/event-row.ts';
 import type { ItemRow } from '../rows/item-row.ts';
+import type { RegisteredApps } from '../settings/registered-apps.ts';
 import type { EventTexts, RecordOutput, RejectedEvent } from '../transformers/transformer.ts';
 import { type ChunkCounts, createChunkCounts } from './chunk-counts.ts';
 
@@ -30,14 +31,14 @@ export class ChunkOutput implements RecordOutput {
   readonly pending: PendingEvent[] = [];
   readonly rejects: StagedReject[] = [];
   readonly counts: ChunkCounts = createChunkCounts();
-  readonly #apps: ReadonlySet<unknown>;
+  readonly #apps: RegisteredApps;
   #record: SourceRecord | undefined;
   #isRejected = false;
   #firstPending = 0;
   #firstReject = 0;
 
-  constructor(apps: readonly string[]) {
-    this.#apps = new Set(apps);
+  constructor(apps: RegisteredApps) {
+    this.#apps = apps;
   }
 
   /** Counts an accepted line without a body. */

@@ -4,6 +4,7 @@ import type { SourceRecord } from '../clean/source-record.ts';
 import type { EventRow } from '../rows/event-row.ts';
 import type { ItemRow } from '../rows/item-row.ts';
 import type { ProcessingConfig } from '../settings/processing-settings.ts';
+import { registeredApps } from '../settings/registered-apps.ts';
 import type { TrafficRulesOfApp } from '../traffic/load-traffic-rules.ts';
 import { createEventIntake } from '../transformers/clickstream/event-intake.ts';
 import type { TransformRun } from '../transformers/transformer.ts';
@@ -86,6 +87,7 @@ function finishedRows(pending: readonly PendingEvent[]): Pick<ChunkRows, 'events
 
 /** Makes the pipeline: read lines, transform, cut lengths, enrich in order, judge. */
 export function createChunkPipeline(config: ProcessingConfig, steps: ChunkSteps): ChunkPipeline {
+  const apps = registeredApps(config.apps);
   const takeEvents = createEventIntake(config, steps.rulesOfApp);
 
   function judgeBot({ row, userAgent }: PendingEvent): void {
@@ -96,7 +98,7 @@ export function createChunkPipeline(config: ProcessingConfig, steps: ChunkSteps)
 
   return {
     async run(lines, options) {
-      const output = new ChunkOutput(config.apps);
+      const output = new ChunkOutput(apps);
       const records = readRecords(lines, output, options);
       await transformRecords(steps.transform, records, { output, run: options, takeEvents });
       let pending: PendingEvent[] = output.pending;

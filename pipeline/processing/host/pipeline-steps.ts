@@ -19,7 +19,7 @@ export function pipelineSteps(config: ThreadConfig, logger: Logger): ChunkSteps 
   const { processing, ipDatabases, plugins } = config;
   const readUserAgent = createUserAgentReader();
   const rulesOfApp = openTrafficRules(processing.rulesDir ?? null);
-  const runner = createPluginRunner({ plugins, apps: processing.apps, logger });
+  const runner = createPluginRunner({ plugins, apps: processing.apps ?? [], logger });
   const names = stepNames(processing, plugins);
 
   function transformStep(): TransformStep {

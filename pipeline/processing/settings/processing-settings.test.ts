@@ -23,7 +23,7 @@ describe('processing settings', () => {
   it('can be handed to a thread', () => {
     const config = processingConfigSchema.parse({
       projectId: 'p',
-      apps: [],
+      apps: ['web'],
       plugins: [{ path: 'x.ts', config: { rate: 2 } }],
     });
     assert.deepEqual(structuredClone(config), config);
@@ -38,7 +38,7 @@ describe('processing settings', () => {
   ];
   for (const change of invalid) {
     it(`refuse ${JSON.stringify(change)}`, () => {
-      assert.equal(processingConfigSchema.safeParse({ projectId: 'p', apps: [], ...change }).success, false);
+      assert.equal(processingConfigSchema.safeParse({ projectId: 'p', apps: ['web'], ...change }).success, false);
     });
   }
 });

@@ -10,8 +10,8 @@ const plugin = z.strictObject({
 /** Schema of what a processing run needs to know; parse fills the defaults. */
 export const processingConfigSchema = z.strictObject({
   projectId: z.string().min(1),
-  /** Registered apps; an empty list is a configuration error of the job. */
-  apps: z.array(z.string().min(1)),
+  /** Registered apps, an empty list is an error of the job; null takes events of every app. */
+  apps: z.array(z.string().min(1)).min(1).nullable(),
   /** Events older than this at ingest are rejected, except first opens and profile sets. */
   freshnessHours: z.number().positive().default(72),
   /** How far an event's clock may be ahead of ours before it is rejected, ms. */

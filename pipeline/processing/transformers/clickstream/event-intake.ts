@@ -3,6 +3,7 @@ import { freshnessProblem } from '../../clean/freshness.ts';
 import { isJsonObject } from '../../clean/json-object.ts';
 import type { SourceRecord } from '../../clean/source-record.ts';
 import type { ProcessingConfig } from '../../settings/processing-settings.ts';
+import { registeredApps } from '../../settings/registered-apps.ts';
 import type { TrafficRulesOfApp } from '../../traffic/load-traffic-rules.ts';
 import type { EventTexts, RecordOutput, RejectedEvent, TransformRun } from '../transformer.ts';
 import { transformEvent } from './event-transform.ts';
@@ -50,7 +51,7 @@ export function rejectedEvent(
 
 /** Makes the intake of events: check, freshness, app list, then the row with its corrected time. */
 export function createEventIntake(settings: EventIntakeSettings, rulesOfApp: TrafficRulesOfApp): EventIntake {
-  const apps: ReadonlySet<unknown> = new Set(settings.apps);
+  const apps = registeredApps(settings.apps);
   const readUrl = createSolidUrlReader();
 
   function takeEvent(source: RecordEvents, index: number, output: RecordOutput, run: Run): void {

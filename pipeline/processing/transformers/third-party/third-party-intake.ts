@@ -4,6 +4,7 @@ import type { SourceRecord } from '../../clean/source-record.ts';
 import { createEventRow, type EventRow } from '../../rows/event-row.ts';
 import type { ItemRow } from '../../rows/item-row.ts';
 import type { ProcessingConfig } from '../../settings/processing-settings.ts';
+import { registeredApps } from '../../settings/registered-apps.ts';
 import { FieldFaults } from '../clickstream/field-kinds.ts';
 import type { EventTexts, RecordOutput, RejectedEvent, Transformer } from '../transformer.ts';
 import { type ExtraEvent, extraEventRow } from './extra-event.ts';
@@ -44,7 +45,7 @@ export function createThirdPartyTransformer(
   settings: ThirdPartySettings,
   format: ThirdPartyFormat,
 ): Transformer {
-  const apps: ReadonlySet<string> = new Set(settings.apps);
+  const apps = registeredApps(settings.apps);
 
   function takeElement(element: unknown, place: Place, output: RecordOutput): void {
     const { record, index, texts } = place;

@@ -107,7 +107,7 @@ export class DuckDbWarehouse implements Warehouse {
 
   refresh(): Promise<void> {
     return this.#writes.add(async () => {
-      await this.#writer.run('CHECKPOINT');
+      await this.#writer.run('CHECKPOINT warehouse');
     });
   }
 

@@ -1,4 +1,4 @@
-import { readdir, rename } from 'node:fs/promises';
+import { mkdir, readdir, rename } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { ModelledTable } from '../../warehouse.ts';
 import { type DuckDbSession, numberOf } from '../duckdb-session.ts';
@@ -11,6 +11,9 @@ import { type Partition, partitionFolder, partitionOf, partitionRange } from './
 const rowGroupRows = 20_480;
 /** Rows written by one statement, at most, unless a single partition has more: what is read once stays in memory. */
 const rowsPerStatement = 65_536;
+
+/** Rows up to which a file is sorted; above, sorting wide rows would spill. */
+const mostSortedRows = 200_000;
 
 /** File formats of lake and export. */
 export type FileFormat = 'parquet' | 'ndjson';
@@ -73,7 +76,7 @@ export async function writeGroup(
   group: readonly SizedPartition[],
   target: WriteTarget,
 ): Promise<void> {
-  const [first] = group;
+  const [first, ...others] = group;
   if (first === undefined) return;
   const lake = lakeTables[first.table];
   const ranges = group.map(partitionRange);
@@ -82,7 +85,24 @@ export async function writeGroup(
   const keys = group.map(({ app, day }) => `(${quoteLiteral(app)}, DATE ${quoteLiteral(day)})`);
   const relation = `SELECT * FROM ${lake.stored} e WHERE ${inRange('e', { fromMs: from, toMs: to })}
     AND (e.app_id, e.event_timestamp::DATE) IN (${keys.join(', ')})${target.specifiedOnly ? ' AND e.load_no >= 0' : ''}`;
-  await copyPartitioned(session, { lake, relation }, target);
+  // Sorting wide rows costs as much as writing them: worth it for the lake, which is kept, and only while it fits.
+  const sorted = !target.specifiedOnly && first.rows <= mostSortedRows;
+  const select = `${target.specifiedOnly ? lake.shown : forLakeFile(lake)}${others.length === 0 ? '' : `, ${partitionKeys}`}`;
+  const source = `SELECT ${select} FROM (${relation}) e${sorted ? order(lake) : ''}`;
+  if (others.length === 0) {
+    const folder = partitionFolder(target.root, first);
+    await mkdir(folder, { recursive: true });
+    await copy(session, source, {
+      path: join(folder, `part-0.${target.format}`),
+      options: fileOptions(target.format),
+    });
+    return;
+  }
+  await mkdir(join(target.root, lake.table), { recursive: true });
+  await copy(session, source, {
+    path: join(target.root, lake.table),
+    options: `${fileOptions(target.format)}, PARTITION_BY (${partitionKeyNames.join(', ')}), OVERWRITE_OR_IGNORE, FILE_EXTENSION '${target.format}'`,
+  });
   await nameFiles(group, target);
 }
 
@@ -97,37 +117,31 @@ export async function writeRelation(
   const [found] = await session.rows(`SELECT count(*) AS n FROM (${relation}) e`);
   const rows = numberOf(found, 'n');
   if (rows === 0) return 0;
-  await session.run(
-    `COPY (SELECT ${forLakeFile(lake)} FROM (${relation}) e ${order(lake)}) TO ${quoteLiteral(path)} (${parquetOptions})`,
-  );
+  const source = `SELECT ${forLakeFile(lake)} FROM (${relation}) e${rows <= mostSortedRows ? order(lake) : ''}`;
+  await copy(session, source, { path, options: fileOptions('parquet') });
   return rows;
 }
 
-const parquetOptions = `FORMAT parquet, COMPRESSION zstd, PARQUET_VERSION v2, ROW_GROUP_SIZE ${rowGroupRows}, WRITE_BLOOM_FILTER false`;
-const partitionKeys = ['partition_app', 'partition_year', 'partition_month', 'partition_day'];
+const partitionKeyNames = ['partition_app', 'partition_year', 'partition_month', 'partition_day'];
+const partitionKeys = `e.app_id AS partition_app, strftime(e.event_timestamp, '%Y') AS partition_year,
+  strftime(e.event_timestamp, '%m') AS partition_month, strftime(e.event_timestamp, '%d') AS partition_day`;
+
+function fileOptions(format: FileFormat): string {
+  if (format === 'ndjson') return `FORMAT json, TIMESTAMPFORMAT '%Y-%m-%dT%H:%M:%S.%gZ'`;
+  return `FORMAT parquet, COMPRESSION zstd, PARQUET_VERSION v2, ROW_GROUP_SIZE ${rowGroupRows}, WRITE_BLOOM_FILTER false`;
+}
 
 /** Equal values side by side save a sixth of the bytes. */
 function order(lake: LakeTable): string {
-  return `ORDER BY e.${quoteIdentifier(lake.sortedBy)}, e.event_timestamp`;
+  return ` ORDER BY e.${quoteIdentifier(lake.sortedBy)}, e.event_timestamp`;
 }
 
-async function copyPartitioned(
+async function copy(
   session: DuckDbSession,
-  source: { readonly lake: LakeTable; readonly relation: string },
-  target: WriteTarget,
+  source: string,
+  target: { readonly path: string; readonly options: string },
 ): Promise<void> {
-  const { lake, relation } = source;
-  const select = target.specifiedOnly ? lake.shown : forLakeFile(lake);
-  const options =
-    target.format === 'parquet' ? parquetOptions : `FORMAT json, TIMESTAMPFORMAT '%Y-%m-%dT%H:%M:%S.%gZ'`;
-  await session.run(
-    `COPY (
-       SELECT ${select}, e.app_id AS partition_app, strftime(e.event_timestamp, '%Y') AS partition_year,
-         strftime(e.event_timestamp, '%m') AS partition_month, strftime(e.event_timestamp, '%d') AS partition_day
-       FROM (${relation}) e ${order(lake)}
-     ) TO ${quoteLiteral(join(target.root, lake.table))}
-     (${options}, PARTITION_BY (${partitionKeys.join(', ')}), OVERWRITE_OR_IGNORE, FILE_EXTENSION '${target.format}')`,
-  );
+  await session.run(`COPY (${source}) TO ${quoteLiteral(target.path)} (${target.options})`);
 }
 
 /** The engine numbers its files by thread; ours have one name. */

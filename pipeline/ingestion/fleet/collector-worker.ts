@@ -70,6 +70,8 @@ export class CollectorWorkerProcess {
         return await this.#apply(prepared, order.rules);
       case 'rebalance':
         return prepared.collector.retireConnections(order.share);
+      case 'release':
+        return prepared.listeners.close(order.descriptors);
       case 'metrics':
         return await prepared.collector.registry.getMetricsAsJSON();
       case 'drain':
@@ -89,15 +91,13 @@ export class CollectorWorkerProcess {
       logger,
       onSealed: ({ projectId }, fileName) => this.#send({ kind: 'sealed', projectId, fileName }),
     });
-    collector.server.on('connection', (socket) => this.#count(socket));
     const listeners = await prepareListeners({
       inherited: order.listeners,
-      plainServer: collector.server,
-      onSecureConnection: (socket) => {
+      onConnection: (socket) => {
         this.#count(socket);
         collector.handleConnection(socket);
       },
-      certificates: order.rules.settings.https.certificates,
+      certificates: order.certificates,
       certificateCheckMs: order.certificateCheckMs,
       logger,
     });

@@ -3,7 +3,9 @@ import { join } from 'node:path';
 import { asCodedError, type Clock, type Logger } from '@millstream/core';
 import type { MetricObject } from 'prom-client';
 import type { CollectorRules } from '../http/collector-rules.ts';
+import type { CertificateFiles } from '../tls/certificate-set.ts';
 import type { BoundListener } from './bound-listeners.ts';
+import { connectionShares } from './connection-shares.ts';
 import { CrewSize } from './crew-size.ts';
 import type { FleetTiming } from './fleet-options.ts';
 import type { FleetStats, WorkerState } from './fleet-stats.ts';
@@ -38,8 +40,17 @@ export interface CrewOptions {
 interface Member {
   readonly worker: WorkerProcess;
   state: WorkerState;
+  /** One of another generation than the crew's leaves as soon as enough others serve. */
+  readonly generation: number;
   /** The rules that it works by, or is being told. */
   rules: CollectorRules;
+}
+
+/** What workers of one generation have in common. */
+interface Generation {
+  readonly number: number;
+  readonly listeners: readonly BoundListener[];
+  readonly certificates: readonly CertificateFiles[];
 }
 
 /**
@@ -53,9 +64,10 @@ export class Crew {
   readonly #goings = new Set<Promise<void>>();
   readonly #startMark = `${Date.now().toString(36)}${randomBytes(2).toString('hex')}`;
   #rules: CollectorRules;
-  /** A worker with other listeners than these is of an older generation, and leaves when the new one serves. */
-  #listeners: readonly BoundListener[];
+  #generation: Generation;
+  #generationCount = 1;
   #startCount = 0;
+  #samplesToSpread = 0;
   #earlyDeaths = 0;
   #lastFailure: unknown = null;
   #startTimer: NodeJS.Timeout | null = null;
@@ -65,7 +77,8 @@ export class Crew {
   constructor(options: CrewOptions) {
     this.#options = options;
     this.#rules = options.rules;
-    this.#listeners = options.listeners;
+    const { certificates } = options.rules.settings.https;
+    this.#generation = { number: 1, listeners: options.listeners, certificates };
     this.#size = new CrewSize({ ...options, workers: options.rules.settings.workers });
   }
 
@@ -86,21 +99,31 @@ export class Crew {
 
   /** Serves other addresses by new workers, then lets the old ones go; resolves when the old ones accept no more. */
   async move(rules: CollectorRules, listeners: readonly BoundListener[]): Promise<void> {
-    const before = { rules: this.#rules, listeners: this.#listeners };
+    const before = { rules: this.#rules, generation: this.#generation };
+    const { https } = rules.settings;
+    // Without HTTPS, secure addresses that are served a little longer keep their certificates.
+    const certificates = https.enabled ? https.certificates : before.generation.certificates;
     this.#rules = rules;
-    this.#listeners = listeners;
+    this.#generation = { number: ++this.#generationCount, listeners, certificates };
     this.#earlyDeaths = 0;
     this.#reconcile();
     try {
       await this.#untilServing();
     } catch (error) {
       this.#rules = before.rules;
-      this.#listeners = before.listeners;
+      this.#generation = before.generation;
       this.#earlyDeaths = 0;
       this.#reconcile();
       throw error;
     }
     await Promise.all(this.#inState('draining').map(({ worker }) => this.#stopAccepting(worker)));
+  }
+
+  /** Serves only these of its addresses from now on. */
+  async release(kept: readonly BoundListener[]): Promise<void> {
+    this.#generation = { ...this.#generation, listeners: kept };
+    const releasing = [...this.#members].map(({ worker }) => worker.release(kept).catch(() => undefined));
+    await Promise.all(releasing);
   }
 
   stats(): FleetStats {
@@ -145,8 +168,8 @@ export class Crew {
     return [...this.#members].filter(({ state }) => states.includes(state));
   }
 
-  #isCurrent({ worker }: Member): boolean {
-    return worker.listeners === this.#listeners;
+  #isCurrent({ generation }: Member): boolean {
+    return generation === this.#generation.number;
   }
 
   #reconcile(): void {
@@ -190,10 +213,11 @@ export class Crew {
   #startWorker(): void {
     const { logger, timing, execArgv, keyDirectory, runDirectory } = this.#options;
     this.#startCount++;
+    const { number: generation, listeners, certificates } = this.#generation;
     const writer = `w${this.#startCount}.${this.#startMark}`;
     const worker: WorkerProcess = new WorkerProcess({
       writer,
-      listeners: this.#listeners,
+      listeners,
       execArgv,
       logger,
       events: {
@@ -203,12 +227,14 @@ export class Crew {
         onExit: (code, signal) => this.#gone(member, { code, signal }),
       },
     });
-    const member: Member = { worker, state: 'starting', rules: this.#rules };
+    const member: Member = { worker, state: 'starting', generation, rules: this.#rules };
     this.#members.add(member);
     void this.#attempt(member, async () => {
       const { sampleMs, certificateCheckMs } = timing;
       const runFile = join(runDirectory, writer);
-      await worker.prepare({ rules: member.rules, keyDirectory, runFile, sampleMs, certificateCheckMs });
+      const { rules } = member;
+      await worker.prepare({ rules, certificates, keyDirectory, runFile, sampleMs, certificateCheckMs });
+      if (this.#isCurrent(member)) await worker.release(this.#generation.listeners);
       while (member.rules !== this.#rules) await this.#tell(member);
       if (member.state === 'starting') member.state = 'warm';
     });
@@ -226,16 +252,19 @@ export class Crew {
       const { writer, pid } = member.worker;
       const durationMs = Math.round(this.#options.clock.monotonic() - startedMs);
       this.#options.logger.info({ worker: writer, pid, durationMs }, 'a collector worker serves');
-      this.#rebalance(member);
+      this.#spreadConnections(member);
     });
   }
 
-  /** Open connections stay where they are, so a new worker would see new ones only. */
-  #rebalance(newcomer: Member): void {
+  /** After a worker joined, at once; later only when a worker turns out to be left out. */
+  #spreadConnections(newcomer: Member | null): void {
     const serving = this.#inState('serving').filter((member) => this.#isCurrent(member));
-    for (const member of serving) {
-      if (member === newcomer) continue;
-      member.worker.order({ kind: 'rebalance', share: 1 / serving.length }).catch(() => undefined);
+    const connections = serving.map((member) =>
+      member === newcomer ? 0 : (member.worker.lastLoad?.connections ?? 0),
+    );
+    this.#samplesToSpread = 2 * serving.length;
+    for (const [index, share] of connectionShares(connections).entries()) {
+      if (share > 0) serving[index]?.worker.order({ kind: 'rebalance', share }).catch(() => undefined);
     }
   }
 
@@ -278,6 +307,8 @@ export class Crew {
 
   #noteLoad(member: Member, measured: WorkerLoad): void {
     if (member.state !== 'serving') return;
+    // Each worker tells its new number of connections before they are judged again.
+    if (--this.#samplesToSpread <= 0) this.#spreadConnections(null);
     this.#size.note(member.worker.writer, this.#options.judgeLoad(measured, member.worker.writer));
     this.#reconcile();
   }

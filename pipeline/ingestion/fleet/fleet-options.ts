@@ -14,6 +14,8 @@ export interface FleetTiming {
   readonly stopGraceMs: number;
   /** Longest time for a worker to leave; then it is killed and its segment recovered. @default 30_000 */
   readonly drainMs: number;
+  /** How long addresses that the settings name no more are served beside the new ones. @default 10_000 */
+  readonly overlapMs: number;
   /** How often certificate files are looked at. @default 2000 */
   readonly certificateCheckMs: number;
 }
@@ -41,6 +43,7 @@ export const defaultTiming: FleetTiming = {
   idleGraceMs: 10_000,
   stopGraceMs: 250,
   drainMs: 30_000,
+  overlapMs: 10_000,
   certificateCheckMs: 2000,
 };
 

@@ -7,6 +7,7 @@ import {
   type BoundListener,
   bindListeners,
   isAmong,
+  type ListenerSpec,
   listenerSpecs,
   releaseListeners,
 } from './bound-listeners.ts';
@@ -78,28 +79,44 @@ export async function startFleet(options: FleetOptions): Promise<Fleet> {
     throw error;
   }
 
+  /** Addresses that the settings name no more, served a little longer. */
+  let leaving: readonly BoundListener[] = [];
+  let leavingTimer: NodeJS.Timeout | undefined;
+
+  async function endOverlap(): Promise<void> {
+    clearTimeout(leavingTimer);
+    const ended = leaving;
+    leaving = [];
+    await crew.release(listeners);
+    releaseListeners(ended);
+  }
+
   async function update(next: CollectorRules): Promise<void> {
     await checkCertificates(next);
     deadWriters.know(next.projects);
     const specs = listenerSpecs(next.settings);
-    const isSame = areSameSpecs(
-      specs,
-      listeners.map(({ spec }) => spec),
-    );
-    if (isSame) {
-      await crew.apply(next);
-      return;
-    }
-    const before = listeners;
-    const bound = await bindListeners(specs, before);
+    const specsInForce = listeners.map(({ spec }) => spec);
+    if (areSameSpecs(specs, specsInForce)) await crew.apply(next);
+    else await move(next, specs);
+  }
+
+  async function move(next: CollectorRules, specs: readonly ListenerSpec[]): Promise<void> {
+    const held = [...listeners, ...leaving];
+    const bound = await bindListeners(specs, held);
+    const left = listeners.filter((listener) => !isAmong(bound, listener));
     try {
-      await crew.move(next, bound);
+      await crew.move(next, [...bound, ...left]);
     } catch (error) {
-      releaseListeners(bound.filter((listener) => !isAmong(before, listener)));
+      releaseListeners(bound.filter((listener) => !isAmong(held, listener)));
       throw error;
     }
+    clearTimeout(leavingTimer);
+    releaseListeners(leaving.filter((listener) => !isAmong(bound, listener)));
     listeners = bound;
-    releaseListeners(before.filter((listener) => !isAmong(bound, listener)));
+    leaving = left;
+    leavingTimer = setTimeout(() => {
+      updating = updating.then(endOverlap);
+    }, timing.overlapMs);
   }
 
   let updating: Promise<unknown> = Promise.resolve();
@@ -121,8 +138,9 @@ export async function startFleet(options: FleetOptions): Promise<Fleet> {
     close() {
       closing ??= (async () => {
         await updating;
+        clearTimeout(leavingTimer);
         await crew.close();
-        releaseListeners(listeners);
+        releaseListeners([...listeners, ...leaving]);
         await deadWriters.stop();
       })();
       return closing;

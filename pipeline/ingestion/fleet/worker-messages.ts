@@ -1,6 +1,7 @@
 import type { ErrorCode, ErrorDetails, ProjectId } from '@millstream/core';
 import type { MetricObject } from 'prom-client';
 import type { CollectorRules } from '../http/collector-rules.ts';
+import type { CertificateFiles } from '../tls/certificate-set.ts';
 
 /** How a listening socket is to be served. */
 export type ListenerProtocol = 'plain' | 'secure';
@@ -22,6 +23,7 @@ export type WorkerOrder = { readonly id: number } & (
       readonly writer: string;
       readonly rules: CollectorRules;
       readonly listeners: readonly InheritedListener[];
+      readonly certificates: readonly CertificateFiles[];
       readonly keyDirectory: string;
       /** Where the worker notes that it lives. */
       readonly runFile: string;
@@ -32,6 +34,8 @@ export type WorkerOrder = { readonly id: number } & (
   | { readonly kind: 'apply'; readonly rules: CollectorRules }
   /** Send this share of the connections to look for another worker. */
   | { readonly kind: 'rebalance'; readonly share: number }
+  /** Stop accepting on these descriptors. */
+  | { readonly kind: 'release'; readonly descriptors: readonly number[] }
   | { readonly kind: 'metrics' }
   /** Stop accepting; answered at once. The worker leaves when its connections are gone or the time is up. */
   | { readonly kind: 'drain'; readonly idleGraceMs: number; readonly drainMs: number }

@@ -2,7 +2,7 @@ import { type ChildProcess, fork } from 'node:child_process';
 import { once } from 'node:events';
 import { CodedError, type Logger } from '@millstream/core';
 import type { MetricObject } from 'prom-client';
-import type { BoundListener } from './bound-listeners.ts';
+import { type BoundListener, isAmong } from './bound-listeners.ts';
 import type { InheritedListener, OrderOf, WorkerLoad, WorkerOrder, WorkerReport } from './worker-messages.ts';
 
 /** Standard streams and the channel take the descriptors 0 to 3 of a worker. */
@@ -95,6 +95,14 @@ export class WorkerProcess {
       // A failed send is followed by the exit, which rejects what waits.
       this.#child.send({ ...order, id }, () => undefined);
     });
+  }
+
+  /** Stops accepting on all listeners that are not among `kept`. */
+  async release(kept: readonly BoundListener[]): Promise<void> {
+    const descriptors = this.listeners.flatMap((listener, index) =>
+      isAmong(kept, listener) ? [] : [firstInheritedFd + index],
+    );
+    await this.order({ kind: 'release', descriptors });
   }
 
   /** Ends the process at once. */

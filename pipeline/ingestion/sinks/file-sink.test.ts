@@ -15,6 +15,7 @@ import {
 } from '@millstream/core';
 import { FileSink, type SegmentBounds } from './file-sink.ts';
 import { GroupCommit } from './group-commit.ts';
+import type { WriteAt } from './segment-file.ts';
 
 describe('file sink', () => {
   let folder = '';
@@ -29,7 +30,7 @@ describe('file sink', () => {
   });
   afterEach(() => rm(folder, { recursive: true }));
 
-  function createSink(bounds: Partial<SegmentBounds> = {}): FileSink {
+  function createSink(bounds: Partial<SegmentBounds> = {}, write?: WriteAt): FileSink {
     const sink = new FileSink({
       layout,
       writer: 'w1.a',
@@ -37,6 +38,7 @@ describe('file sink', () => {
       clock: systemClock,
       logger: silentLogger,
       onSealed: (fileName) => sealed.emit('sealed', fileName),
+      ...(write ? { write } : {}),
     });
     sink.open();
     return sink;
@@ -75,6 +77,52 @@ describe('file sink', () => {
     const [name = ''] = await readdir(layout.sealed);
     assert.equal(parseSegmentName(name)?.records, 2);
     await sink.close();
+  });
+
+  it('cuts a batch that failed out from between those that are durable', async () => {
+    const write: WriteAt = async (file, bytes, position) => {
+      const isBad = Buffer.from(bytes).includes('bad');
+      await file.write(bytes, 0, isBad ? 5 : bytes.length, position);
+      if (isBad) throw new Error('injected');
+    };
+    const sink = createSink({}, write);
+    await sink.append(batch(['{"a":1}\n'], 1700000000001));
+    const outcomes = await Promise.allSettled([
+      sink.append(batch(['{"bad":1}\n', '{"bad":2}\n'])),
+      sink.append(batch(['{"a":2}\n'])),
+      sink.append(batch(['{"bad":3}\n'])),
+    ]);
+    assert.deepEqual(
+      outcomes.map(({ status }) => status),
+      ['rejected', 'fulfilled', 'rejected'],
+    );
+    await sink.append(batch(['{"a":3}\n'], 1700000000002));
+    await sink.close();
+    const names = await readdir(layout.sealed);
+    assert.deepEqual(
+      names.map((name) => parseSegmentName(name)?.records),
+      [2, 1],
+    );
+    const [first = '', second = ''] = names;
+    assert.equal(await readFile(join(layout.sealed, first), 'utf8'), '{"a":1}\n{"a":2}\n');
+    assert.equal(await readFile(join(layout.sealed, second), 'utf8'), '{"a":3}\n');
+    assert.deepEqual(await readdir(layout.wal), []);
+  });
+
+  it('keeps concurrent appends apart over many segments', async () => {
+    const sink = createSink({ maxBytes: 200 });
+    const lines = Array.from({ length: 300 }, (_, n) => `{"n":${n},"x":"${'x'.repeat(n % 40)}"}\n`);
+    for (let at = 0; at < lines.length; at += 3) {
+      await Promise.all(lines.slice(at, at + 3).map((line) => sink.append(batch([line]))));
+    }
+    await sink.close();
+    const texts = await Promise.all(
+      (await readdir(layout.sealed)).map((name) => readFile(join(layout.sealed, name), 'utf8')),
+    );
+    assert.deepEqual(
+      texts.join('').split('\n').slice(0, -1).toSorted(),
+      lines.map((line) => line.trim()).toSorted(),
+    );
   });
 
   it('seals by age without further records', async () => {

@@ -55,21 +55,22 @@ class Gathering {
 }
 
 /**
- * Lets the requests of one moment share one durable append: while a batch is under way the next one gathers. Memory is
- * bounded by the caller, who looks at `unsyncedBytes` before he offers a line.
+ * Lets the requests of one moment share one durable append: while as many batches as the sink takes are under way, the
+ * next one gathers. Memory is bounded by the caller, who looks at `unsyncedBytes` before he offers a line.
  */
 export class GroupCommit {
   readonly #options: GroupCommitOptions;
   #gathering = new Gathering();
-  #spare = new Gathering();
-  #isRunning = false;
+  /** Emptied ones, for reuse. */
+  readonly #spares: Gathering[] = [];
+  #running = 0;
   #isScheduled = false;
   #unsyncedBytes = 0;
   #lastError: CodedError | null = null;
   #whenIdle: (() => void)[] = [];
   readonly #start = () => {
     this.#isScheduled = false;
-    if (!this.#isRunning) this.#commitGathered();
+    this.#commitGathered();
   };
 
   constructor(options: GroupCommitOptions) {
@@ -89,7 +90,7 @@ export class GroupCommit {
   /** Takes a line that ends in a newline; `waiter` hears once what became of it. */
   offer(line: string, receivedAtMs: number, waiter: Waiter): void {
     this.#unsyncedBytes += this.#gathering.add(line, receivedAtMs, waiter);
-    if (this.#isRunning || this.#isScheduled) return;
+    if (this.#isScheduled || this.#running >= this.#options.sink.maxConcurrentAppends) return;
     this.#isScheduled = true;
     // After the sockets that are readable now: their requests join the batch.
     setImmediate(this.#start);
@@ -97,19 +98,15 @@ export class GroupCommit {
 
   /** Settles when every offered line has been judged. */
   idle(): Promise<void> {
-    if (!this.#isRunning && !this.#isScheduled) return Promise.resolve();
+    if (this.#running === 0 && !this.#isScheduled) return Promise.resolve();
     return new Promise((resolve) => this.#whenIdle.push(resolve));
   }
 
   #commitGathered(): void {
     const batch = this.#gathering;
-    if (batch.waiters.length === 0) {
-      for (const resolve of this.#whenIdle.splice(0)) resolve();
-      return;
-    }
-    this.#gathering = this.#spare;
-    this.#spare = batch;
-    this.#isRunning = true;
+    if (batch.waiters.length === 0 || this.#running >= this.#options.sink.maxConcurrentAppends) return;
+    this.#gathering = this.#spares.pop() ?? new Gathering();
+    this.#running++;
     const startedAt = this.#options.clock.monotonic();
     const bytes = batch.bytes.subarray(0, batch.length);
     this.#options.sink.append({ bytes, records: batch.waiters.length, firstMs: batch.firstMs }).then(
@@ -124,7 +121,8 @@ export class GroupCommit {
     this.#lastError = error;
     this.#unsyncedBytes -= length;
     batch.clear();
-    this.#isRunning = false;
+    this.#spares.push(batch);
+    this.#running--;
     // The disk works on the next batch while the answers of this one are written.
     this.#commitGathered();
     this.#options.onBatch?.({
@@ -134,5 +132,7 @@ export class GroupCommit {
       isDurable: error === null,
     });
     for (const waiter of waiters) waiter.settled(error);
+    if (this.#running > 0 || this.#isScheduled) return;
+    for (const resolve of this.#whenIdle.splice(0)) resolve();
   }
 }

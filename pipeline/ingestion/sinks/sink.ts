@@ -14,9 +14,11 @@ export interface Sink {
   readonly name: string;
   /** Makes ready to append; a failure shows at the first append. */
   open(): void;
+  /** Appends that may be under way at the same time. */
+  readonly maxConcurrentAppends: number;
   /**
-   * Settles when the batch survives a crash. Called again only after it settled. Rejects with `SINK_UNWRITABLE`, and then
-   * the batch may or may not be stored.
+   * Settles when the batch survives a crash, whatever becomes of others under way. Rejects with `SINK_UNWRITABLE`, and
+   * then the batch may or may not be stored.
    */
   append(batch: RecordBatch): Promise<void>;
   /** Hands what is durable so far to the readers; returns when they can see it. */

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
 import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import { connect } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -122,12 +123,15 @@ export function isAccepting(url: string): Promise<boolean> {
   });
 }
 
-/** Whether a process with this number exists. */
+/** Whether a process with this number runs; one that ended and was not collected by its parent yet does not. */
 export function isAlive(pid: number): boolean {
   try {
-    return process.kill(pid, 0);
-  } catch {
-    return false;
+    process.kill(pid, 0);
+    return !/^State:\s+Z/m.test(readFileSync(`/proc/${pid}/status`, 'utf8'));
+  } catch (error) {
+    return (
+      process.platform !== 'linux' && error instanceof Error && 'syscall' in error && error.syscall === 'open'
+    );
   }
 }
 

@@ -83,12 +83,12 @@ export async function startFleet(options: FleetOptions): Promise<Fleet> {
   let leaving: readonly BoundListener[] = [];
   let leavingTimer: NodeJS.Timeout | undefined;
 
-  async function endOverlap(): Promise<void> {
-    clearTimeout(leavingTimer);
-    const ended = leaving;
+  /** A later move may have come in between; then the overlap is that one's to end. */
+  async function endOverlap(left: readonly BoundListener[]): Promise<void> {
+    if (leaving !== left) return;
     leaving = [];
     await crew.release(listeners);
-    releaseListeners(ended);
+    releaseListeners(left);
   }
 
   async function update(next: CollectorRules): Promise<void> {
@@ -115,7 +115,7 @@ export async function startFleet(options: FleetOptions): Promise<Fleet> {
     listeners = bound;
     leaving = left;
     leavingTimer = setTimeout(() => {
-      updating = updating.then(endOverlap);
+      updating = updating.then(() => endOverlap(left));
     }, timing.overlapMs);
   }
 

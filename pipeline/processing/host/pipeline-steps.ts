@@ -42,7 +42,7 @@ export function pipelineSteps(config: ThreadConfig, logger: Logger): ChunkSteps 
     }
     if (name === 'ip') {
       if (!ipDatabases) return null;
-      const enrich = createIpEnrichment(createIpLookup(ipDatabases));
+      const enrich = createIpEnrichment(createIpLookup(ipDatabases, { logger }));
       return { kind: 'row', name, enrich: (row) => enrich(row, row.ip) };
     }
     return pluginEnrichmentStep(runner, name);

@@ -149,6 +149,22 @@ describe('fleet with TLS', { timeout: 120_000 }, () => {
     assert.ok(await serialOf(fleet.secureUrl ?? ''));
   });
 
+  it('serves another list of certificates, also by workers that start later', async () => {
+    const fleet = await fixture.start(settings({ certificates: [files('one')] }), { timing: quick });
+    const url = fleet.secureUrl ?? '';
+    const before = await serialOf(url);
+    await fleet.update(fixture.rules(settings({ certificates: [files('two')] })));
+    const after = await serialOf(url);
+    assert.notEqual(after, before);
+    const victims = fleet.stats().workers.map(({ pid }) => pid);
+    for (const pid of victims) process.kill(pid, 'SIGKILL');
+    await eventually('both workers are replaced', () => {
+      const { serving, workers } = fleet.stats();
+      return serving === 2 && !workers.some(({ pid }) => victims.includes(pid));
+    });
+    assert.equal(await serialOf(url), after);
+  });
+
   it('switches HTTPS on and off under load without a failed request', async () => {
     const fleet = await fixture.start({ workers: { min: 2, max: 2 } }, { timing: quick });
     const load = fixture.load(fleet.url);

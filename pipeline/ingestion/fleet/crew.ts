@@ -1,13 +1,14 @@
 import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
-import { asCodedError, type Clock, type Logger } from '@millstream/core';
+import { asCodedError } from '@millstream/core';
 import type { MetricObject } from 'prom-client';
 import type { CollectorRules } from '../http/collector-rules.ts';
 import type { CertificateFiles } from '../tls/certificate-set.ts';
 import type { BoundListener } from './bound-listeners.ts';
 import { connectionShares } from './connection-shares.ts';
+import { CrewMember } from './crew-member.ts';
+import type { CrewOptions } from './crew-options.ts';
 import { CrewSize } from './crew-size.ts';
-import type { FleetTiming } from './fleet-options.ts';
 import type { FleetStats, WorkerState } from './fleet-stats.ts';
 import { restartDelayMs } from './restart-delay.ts';
 import type { WorkerLoad } from './worker-messages.ts';
@@ -15,37 +16,6 @@ import { WorkerProcess } from './worker-process.ts';
 
 /** Workers that die one after the other before they serve make a start or a move fail after this many. */
 const hopelessDeaths = 3;
-const metricsPatienceMs = 2000;
-/** Time beyond the drain for a worker to leave before it is killed. */
-const leavePatienceMs = 5000;
-
-/** What a crew needs. */
-export interface CrewOptions {
-  readonly rules: CollectorRules;
-  readonly listeners: readonly BoundListener[];
-  readonly timing: FleetTiming;
-  readonly clock: Clock;
-  readonly logger: Logger;
-  readonly runDirectory: string;
-  readonly keyDirectory: string;
-  readonly execArgv: readonly string[];
-  readonly judgeLoad: (measured: WorkerLoad, writer: string) => WorkerLoad;
-  readonly onSealed: (projectId: string, fileName: string) => void;
-  /** Told the counts of a worker that leaves in order. */
-  readonly onLeaving: (metrics: readonly MetricObject[]) => void;
-  /** Told when a worker is gone, in order or not; awaited before the crew calls itself closed. */
-  readonly onGone: (writer: string) => Promise<void>;
-}
-
-interface Member {
-  readonly worker: WorkerProcess;
-  state: WorkerState;
-  /** One of another generation than the crew's leaves as soon as enough others serve. */
-  readonly generation: number;
-  /** The rules that it works by, or is being told. */
-  rules: CollectorRules;
-}
-
 /** What workers of one generation have in common. */
 interface Generation {
   readonly number: number;
@@ -59,10 +29,11 @@ interface Generation {
  */
 export class Crew {
   readonly #options: CrewOptions;
-  readonly #members = new Set<Member>();
+  readonly #members = new Set<CrewMember>();
   readonly #size: CrewSize;
   readonly #goings = new Set<Promise<void>>();
-  readonly #startMark = `${Date.now().toString(36)}${randomBytes(2).toString('hex')}`;
+  /** Tells the workers of this start from those of any other. */
+  readonly #startMark: string;
   #rules: CollectorRules;
   #generation: Generation;
   #generationCount = 1;
@@ -79,6 +50,7 @@ export class Crew {
     this.#rules = options.rules;
     const { certificates } = options.rules.settings.https;
     this.#generation = { number: 1, listeners: options.listeners, certificates };
+    this.#startMark = `${options.clock.now().toString(36)}${randomBytes(2).toString('hex')}`;
     this.#size = new CrewSize({ ...options, workers: options.rules.settings.workers });
   }
 
@@ -91,8 +63,10 @@ export class Crew {
   /** Gives rules with the same addresses to every worker; resolves when all that serve work by them. */
   async apply(rules: CollectorRules): Promise<void> {
     this.#rules = rules;
+    const { https } = rules.settings;
+    if (https.enabled) this.#generation = { ...this.#generation, certificates: https.certificates };
     const told = [...this.#members].filter(({ state }) => state !== 'starting' && state !== 'draining');
-    const telling = told.map((member) => this.#tell(member));
+    const telling = told.map((member) => member.tell(rules));
     this.#reconcile();
     await Promise.all(telling);
   }
@@ -105,18 +79,17 @@ export class Crew {
     const certificates = https.enabled ? https.certificates : before.generation.certificates;
     this.#rules = rules;
     this.#generation = { number: ++this.#generationCount, listeners, certificates };
-    this.#earlyDeaths = 0;
-    this.#reconcile();
+    this.#startAfresh();
     try {
       await this.#untilServing();
     } catch (error) {
       this.#rules = before.rules;
       this.#generation = before.generation;
-      this.#earlyDeaths = 0;
-      this.#reconcile();
+      this.#startAfresh();
       throw error;
     }
-    await Promise.all(this.#inState('draining').map(({ worker }) => this.#stopAccepting(worker)));
+    // Orders are carried out in turn, so the answer to any later one tells that a drain has begun.
+    await Promise.all(this.#inState('draining').map((member) => member.sendAway(1)));
   }
 
   /** Serves only these of its addresses from now on. */
@@ -144,14 +117,7 @@ export class Crew {
 
   /** Metrics of each worker that answers in time. */
   async metrics(): Promise<(readonly MetricObject[])[]> {
-    return await Promise.all(
-      this.#inState('serving', 'draining').map(async ({ worker }) => {
-        const late = new Promise<[]>((resolve) => {
-          setTimeout(resolve, metricsPatienceMs, []).unref();
-        });
-        return await Promise.race([late, worker.order({ kind: 'metrics' }).catch(() => [])]);
-      }),
-    );
+    return await Promise.all(this.#inState('serving', 'draining').map((member) => member.metrics()));
   }
 
   /** Lets every worker go; resolves when all are gone and what they left is recovered. */
@@ -164,11 +130,11 @@ export class Crew {
     this.#notify();
   }
 
-  #inState(...states: WorkerState[]): Member[] {
+  #inState(...states: WorkerState[]): CrewMember[] {
     return [...this.#members].filter(({ state }) => states.includes(state));
   }
 
-  #isCurrent({ generation }: Member): boolean {
+  #isCurrent({ generation }: CrewMember): boolean {
     return generation === this.#generation.number;
   }
 
@@ -190,6 +156,14 @@ export class Crew {
       if (!isServing || serving.length >= wanted) this.#dismiss(member);
     }
     this.#notify();
+  }
+
+  /** Deaths of other generations say nothing about this one. */
+  #startAfresh(): void {
+    this.#earlyDeaths = 0;
+    if (this.#startTimer) clearTimeout(this.#startTimer);
+    this.#startTimer = null;
+    this.#reconcile();
   }
 
   #startMissing(wantedAlive: number): void {
@@ -227,7 +201,7 @@ export class Crew {
         onExit: (code, signal) => this.#gone(member, { code, signal }),
       },
     });
-    const member: Member = { worker, state: 'starting', generation, rules: this.#rules };
+    const member = new CrewMember(worker, generation, this.#rules);
     this.#members.add(member);
     void this.#attempt(member, async () => {
       const { sampleMs, certificateCheckMs } = timing;
@@ -235,12 +209,12 @@ export class Crew {
       const { rules } = member;
       await worker.prepare({ rules, certificates, keyDirectory, runFile, sampleMs, certificateCheckMs });
       if (this.#isCurrent(member)) await worker.release(this.#generation.listeners);
-      while (member.rules !== this.#rules) await this.#tell(member);
+      while (member.rules !== this.#rules) await member.tell(this.#rules);
       if (member.state === 'starting') member.state = 'warm';
     });
   }
 
-  #promote(member: Member): void {
+  #promote(member: CrewMember): void {
     member.state = 'promoting';
     const startedMs = this.#options.clock.monotonic();
     void this.#attempt(member, async () => {
@@ -257,19 +231,17 @@ export class Crew {
   }
 
   /** After a worker joined, at once; later only when a worker turns out to be left out. */
-  #spreadConnections(newcomer: Member | null): void {
+  #spreadConnections(newcomer: CrewMember | null): void {
     const serving = this.#inState('serving').filter((member) => this.#isCurrent(member));
-    const connections = serving.map((member) =>
-      member === newcomer ? 0 : (member.worker.lastLoad?.connections ?? 0),
-    );
+    const connections = serving.map((member) => (member === newcomer ? 0 : member.connections));
     this.#samplesToSpread = 2 * serving.length;
     for (const [index, share] of connectionShares(connections).entries()) {
-      if (share > 0) serving[index]?.worker.order({ kind: 'rebalance', share }).catch(() => undefined);
+      if (share > 0) void serving[index]?.sendAway(share);
     }
   }
 
   /** A worker that cannot do what it was asked to is ended; its exit sets off what follows. */
-  async #attempt(member: Member, action: () => Promise<void>): Promise<void> {
+  async #attempt(member: CrewMember, action: () => Promise<void>): Promise<void> {
     try {
       await action();
       this.#reconcile();
@@ -280,32 +252,12 @@ export class Crew {
     }
   }
 
-  async #tell(member: Member): Promise<void> {
-    member.rules = this.#rules;
-    try {
-      await member.worker.order({ kind: 'apply', rules: member.rules });
-    } catch (error) {
-      // A worker that died meanwhile is replaced by one that has the rules from the start.
-      if (this.#members.has(member)) throw error;
-    }
+  #dismiss(member: CrewMember, idleGraceMs = this.#options.timing.idleGraceMs): void {
+    this.#size.forget(member.worker.writer);
+    member.dismiss(idleGraceMs, this.#options.timing.drainMs);
   }
 
-  #dismiss(member: Member, idleGraceMs = this.#options.timing.idleGraceMs): void {
-    const { worker } = member;
-    const { drainMs } = this.#options.timing;
-    member.state = 'draining';
-    this.#size.forget(worker.writer);
-    worker.order({ kind: 'drain', idleGraceMs, drainMs }).catch(() => worker.kill());
-    const deadline = setTimeout(() => worker.kill(), drainMs + leavePatienceMs);
-    void worker.exited.then(() => clearTimeout(deadline));
-  }
-
-  /** Orders are carried out in turn, so the answer to any later one tells that the drain has begun. */
-  async #stopAccepting(worker: WorkerProcess): Promise<void> {
-    await worker.order({ kind: 'rebalance', share: 1 }).catch(() => undefined);
-  }
-
-  #noteLoad(member: Member, measured: WorkerLoad): void {
+  #noteLoad(member: CrewMember, measured: WorkerLoad): void {
     if (member.state !== 'serving') return;
     // Each worker tells its new number of connections before they are judged again.
     if (--this.#samplesToSpread <= 0) this.#spreadConnections(null);
@@ -313,7 +265,7 @@ export class Crew {
     this.#reconcile();
   }
 
-  #gone(member: Member, how: { code: number | null; signal: string | null }): void {
+  #gone(member: CrewMember, how: { code: number | null; signal: string | null }): void {
     const { worker, state } = member;
     this.#members.delete(member);
     this.#size.forget(worker.writer);

@@ -65,6 +65,11 @@ export class WorkerProcess {
     return this.#child.pid ?? 0;
   }
 
+  /** Whether the process is gone. */
+  get isGone(): boolean {
+    return this.#isGone;
+  }
+
   /** Resolves when the process is gone. */
   get exited(): Promise<void> {
     return this.#exited;

@@ -4,6 +4,8 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { type Clock, CodedError, type Logger } from '@millstream/core';
 
 const checkMs = 50;
+/** A supervisor that is dying at this moment is still seen by the first checks. */
+const supervisedAfterChecks = 10;
 
 /** Settings of {@link outwaitLeftWorkers}. */
 export interface LeftWorkersOptions {
@@ -32,8 +34,10 @@ export async function outwaitLeftWorkers(options: LeftWorkersOptions): Promise<v
   const giveUpMs = clock.monotonic() + options.patienceMs;
   for (const name of await readdir(runDirectory)) {
     const left = await readRunFile(join(runDirectory, name));
+    let supervisedChecks = 0;
     while (left && (await isWorker(left.pid))) {
-      if (left.supervisorPid !== process.pid && (await isSupervisedBy(left))) {
+      supervisedChecks = (await isSupervised(left)) ? supervisedChecks + 1 : 0;
+      if (supervisedChecks === supervisedAfterChecks) {
         throw new CodedError('DATA_DIRECTORY_IN_USE', { dataDir, pid: left.supervisorPid });
       }
       if (clock.monotonic() > giveUpMs) {
@@ -68,7 +72,8 @@ async function isWorker(pid: number): Promise<boolean> {
 }
 
 /** On Linux the parent is looked up, for an orphan has another one; elsewhere a living supervisor must do. */
-async function isSupervisedBy({ pid, supervisorPid }: LeftWorker): Promise<boolean> {
+async function isSupervised({ pid, supervisorPid }: LeftWorker): Promise<boolean> {
+  if (supervisorPid === process.pid) return false;
   const status = await readFile(`/proc/${pid}/status`, 'utf8').catch(() => null);
   if (status === null) return process.platform !== 'linux' && signal(supervisorPid, 0);
   return Number(/^PPid:\s+(\d+)$/m.exec(status)?.[1]) === supervisorPid;

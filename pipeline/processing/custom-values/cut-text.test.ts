@@ -22,6 +22,7 @@ describe('cutText', () => {
     ['€€', 5, '€'],
     ['a😀b', 4, 'a'],
     ['a😀b', 5, 'a😀'],
+    [`${'a'.repeat(253)}éé`, 255, `${'a'.repeat(253)}é`],
   ];
   for (const [text, maxBytes, cut] of cases) {
     it(`cuts "${text}" to "${cut}" at ${maxBytes} bytes`, () => assert.equal(cutText(text, maxBytes), cut));
@@ -34,5 +35,10 @@ describe('cutText', () => {
         assert.equal(cutText(given, maxBytes), cutNaively(given, maxBytes));
       }),
     );
+  });
+
+  it('does so for long Latin-1 text', () => {
+    const text = fc.string({ unit: fc.constantFrom('a', 'é'), minLength: 200, maxLength: 300 });
+    fc.assert(fc.property(text, (given) => assert.equal(cutText(given, 255), cutNaively(given, 255))));
   });
 });

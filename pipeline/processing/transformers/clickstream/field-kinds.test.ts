@@ -88,6 +88,7 @@ const tables: Record<
       ['false', false],
       ['""', undefined],
       ['null', undefined],
+      ['"null"', undefined],
       ['"yes"', false],
       ['1.0', false],
       ['2', false],

@@ -48,10 +48,10 @@ function finiteNumber(value: unknown): number | undefined {
   return typeof number === 'number' && Number.isFinite(number) ? number : undefined;
 }
 
-/** Tolerant boolean: 1 and any-case `true` are true, empty and null are null, everything else is false. */
+/** Tolerant boolean: 1 and any-case `true` are true, empty text, null and the text `null` are null, all else is false. */
 export function readTolerantBoolean(value: unknown): boolean | undefined {
   if (typeof value === 'boolean') return value;
-  if (value === null || value === undefined || value === '') return undefined;
+  if (value === null || value === undefined || value === '' || value === 'null') return undefined;
   if (typeof value === 'number') return value === 1;
   return typeof value === 'string' && (value === '1' || value.toLowerCase() === 'true');
 }

@@ -28,6 +28,14 @@ function text(value: unknown, name: string): string {
   throw new CodedError('USAGE', { problem: `${name} is missing.` });
 }
 
+/** Start of a UTC day, epoch ms. */
+function dayStart(value: unknown, name: string): number {
+  const day = text(value, name);
+  const ms = Date.parse(`${day}T00:00:00Z`);
+  if (Number.isFinite(ms) && new Date(ms).toISOString().startsWith(day)) return ms;
+  throw new CodedError('USAGE', { problem: `${name} is no day: ${day}.` });
+}
+
 /** Optional time of a query parameter: epoch ms, or anything that `Date` reads. */
 function time(call: ApiCall, name: string): number | undefined {
   const value = call.query.get(name);
@@ -79,8 +87,8 @@ export function createEngineApi(
   }
 
   async function rebuildCall({ body }: ApiCall): Promise<unknown> {
-    const from = Date.parse(`${text(body.from, 'from')}T00:00:00Z`);
-    const until = Date.parse(`${text(body.to, 'to')}T00:00:00Z`) + dayMs;
+    const from = dayStart(body.from, 'from');
+    const until = dayStart(body.to, 'to') + dayMs;
     const files = await listArchive(layout, from, until);
     return { segments: await job.replace(files) };
   }

@@ -25,6 +25,9 @@ export async function archiveSegment(layout: StoreLayout, segmentName: string): 
   const aside = `${target}.tmp`;
   await pipeline(createReadStream(source), createGzip({ level: 5 }), createWriteStream(aside));
   const handle = await open(aside, 'r+');
+  // A record that does not say when it came arrived when its file was changed: also when the days are rebuilt.
+  const { mtimeMs } = await stat(source);
+  await handle.utimes(mtimeMs / 1000, mtimeMs / 1000);
   await handle.sync();
   await handle.close();
   await rename(aside, target);

@@ -90,9 +90,11 @@ export class DuckDbWarehouse implements Warehouse {
   }
 
   async query(sql: string, options: QueryOptions = {}): Promise<QueryResult> {
-    const { connection } = await this.#engine.connect();
+    // Taken before anything is awaited: a cancellation meanwhile must reach this query.
+    const closing = this.#closing.signal;
     const onEnd = this.#retired.queryBegins();
-    return runQuery({ connection, closing: this.#closing.signal, onEnd }, sql, options);
+    const { connection } = await this.#engine.connect();
+    return runQuery({ connection, closing, onEnd }, sql, options);
   }
 
   cancelQueries(): void {

@@ -5,6 +5,7 @@ import { asCodedError, CodedError } from '@millstream/core';
 const changingFunctions =
   /\b(?:force_checkpoint|checkpoint|enable_logging|disable_logging|truncate_duckdb_logs|enable_profiling|disable_profiling|arrow_scan|arrow_scan_dumb)\s*\(/i;
 
+const comments = /--[^\n]*(?:\n|$)|\/\*[\s\S]*?\*\//g;
 const explainPrefix = /^(?:\s|--[^\n]*\n|\/\*[\s\S]*?\*\/)*explain\s+(?:analyze\s+|\([^)]*\)\s*)*/i;
 
 /**
@@ -12,6 +13,10 @@ const explainPrefix = /^(?:\s|--[^\n]*\n|\/\*[\s\S]*?\*\/)*explain\s+(?:analyze\
  * those). The read-only transaction around it is the second guard. Throws QUERY_INVALID or QUERY_NOT_READ_ONLY.
  */
 export async function checkReading(connection: DuckDBConnection, sql: string): Promise<void> {
+  // The engine's client cannot tell this case.
+  if (/^[\s;]*$/.test(sql.replace(comments, ''))) {
+    throw new CodedError('QUERY_INVALID', { reason: 'there is no statement' });
+  }
   const type = await statementType(connection, sql);
   if (changingFunctions.test(sql)) throw new CodedError('QUERY_NOT_READ_ONLY');
   if (type === StatementType.SELECT) return;

@@ -34,7 +34,7 @@ export const command: Command = {
     'app add ID|set ID|list [--name NAME] [--timezone ZONE] [--strict-integrity on|off] [--enabled on|off] [--data DIR]',
   summary: 'Register, change or list apps; a change is in force within a second.',
   async run(args) {
-    const parsed = parseCommand(args, options);
+    const parsed = parseCommand(args, options, 2);
     const [action, appId] = parsed.positionals;
     const server = connectToServer(dataDirectory(parsed));
     if (action === 'list' && appId === undefined) {

@@ -7,6 +7,6 @@ export const command: Command = {
   usage: 'collect [options of start]',
   summary: 'Run the collector alone; what it stores waits for `start` on the same data directory.',
   run(args) {
-    return serve(parseCommand(args, settingsOptions), { withEngine: false, demo: false });
+    return serve(parseCommand(args, settingsOptions, 0), { withEngine: false, demo: false });
   },
 };

@@ -21,9 +21,19 @@ export interface ParsedCommand {
   number(name: string): number | undefined;
 }
 
-/** Parses a command line strictly. @throws CodedError USAGE on unknown options */
-export function parseCommand(args: readonly string[], options: ParseArgsOptionsConfig): ParsedCommand {
+/**
+ * Parses a command line strictly; `maxWords` bounds the words that belong to no option (default: any number).
+ * @throws CodedError USAGE on unknown options and words too many
+ */
+export function parseCommand(
+  args: readonly string[],
+  options: ParseArgsOptionsConfig,
+  maxWords = Number.POSITIVE_INFINITY,
+): ParsedCommand {
   const { values, positionals } = parse(args, options);
+  if (positionals.length > maxWords) {
+    throw new CodedError('USAGE', { problem: `What is meant by ${positionals[maxWords]}?` });
+  }
   const text = (name: string) => {
     const value = values[name];
     return typeof value === 'string' ? value : undefined;

@@ -7,7 +7,7 @@ export const command: Command = {
   usage: 'config [--config FILE] [options of start]',
   summary: 'Check and print the settings in force, with secrets masked.',
   async run(args) {
-    console.log(JSON.stringify(maskSecrets(settingsOf(parseCommand(args, settingsOptions))), null, 2));
+    console.log(JSON.stringify(maskSecrets(settingsOf(parseCommand(args, settingsOptions, 0))), null, 2));
     return 0;
   },
 };

@@ -1,7 +1,22 @@
-import { systemClock } from '@millstream/core';
+import { CodedError, systemClock } from '@millstream/core';
 import { runDemo, writeDemoHistory } from '../demo/run-demo.ts';
 import { createLogger } from '../local/logger.ts';
-import { type Command, dataDirectory, dataOption, parseCommand } from './command.ts';
+import { type Command, dataDirectory, dataOption, type ParsedCommand, parseCommand } from './command.ts';
+
+/** A whole number of at least 1. @throws CodedError USAGE */
+function positive(parsed: ParsedCommand, name: string, absent: number): number {
+  const value = parsed.number(name) ?? absent;
+  if (Number.isSafeInteger(value) && value >= 1) return value;
+  throw new CodedError('USAGE', { problem: `--${name} is a whole number of at least 1, not ${value}.` });
+}
+
+/** Epoch ms of `--end`, the present by default. @throws CodedError USAGE */
+function endOf(parsed: ParsedCommand): number {
+  const end = parsed.text('end');
+  const ms = end === undefined ? systemClock.now() : Date.parse(end);
+  if (Number.isFinite(ms)) return ms;
+  throw new CodedError('USAGE', { problem: `--end is no time: ${end}.` });
+}
 
 const options = {
   ...dataOption,
@@ -18,14 +33,12 @@ export const command: Command = {
   summary:
     'Give the running server a demo shop with 30 past days, then live traffic; --out writes the past to a file.',
   async run(args) {
-    const parsed = parseCommand(args, options);
-    const seed = parsed.number('seed') ?? 1;
-    const targetEvents = parsed.number('events') ?? 250_000;
+    const parsed = parseCommand(args, options, 0);
+    const seed = positive(parsed, 'seed', 1);
+    const targetEvents = positive(parsed, 'events', 250_000);
     const out = parsed.text('out');
     if (out !== undefined) {
-      const end = parsed.text('end');
-      const endMs = end === undefined ? systemClock.now() : Date.parse(end);
-      console.log(JSON.stringify(await writeDemoHistory(out, { seed, targetEvents, endMs })));
+      console.log(JSON.stringify(await writeDemoHistory(out, { seed, targetEvents, endMs: endOf(parsed) })));
       return 0;
     }
     const stopped = new Promise<void>((resolve) => {

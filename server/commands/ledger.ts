@@ -1,3 +1,4 @@
+import { CodedError } from '@millstream/core';
 import type { LedgerReport } from '@millstream/modeling';
 import { connectToServer } from '../local/server-client.ts';
 import { type Command, dataDirectory, dataOption, type ParsedCommand, parseCommand } from './command.ts';
@@ -40,7 +41,12 @@ export const command: Command = {
   summary:
     'Both balances per app and hour; one request or event through every stage; rejected events with reason and text.',
   async run(args) {
-    const parsed = parseCommand(args, options);
+    const parsed = parseCommand(args, options, 0);
+    const views = ['request', 'event'].filter((name) => parsed.text(name) !== undefined);
+    views.push(...['rejects', 'duplicates'].filter((name) => parsed.flag(name)));
+    if (views.length > 1) {
+      throw new CodedError('USAGE', { problem: `ledger shows one of --${views.join(', --')} at a time.` });
+    }
     const server = connectToServer(dataDirectory(parsed));
     const query = new URLSearchParams();
     for (const name of ['app', 'since', 'until', 'reason', 'limit']) {

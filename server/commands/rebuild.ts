@@ -9,7 +9,7 @@ export const command: Command = {
   usage: 'rebuild --from DAY --to DAY [--data DIR]',
   summary: 'Process the kept raw records that arrived on these UTC days again, with the rules of today.',
   async run(args) {
-    const parsed = parseCommand(args, { ...dataOption, from: { type: 'string' }, to: { type: 'string' } });
+    const parsed = parseCommand(args, { ...dataOption, from: { type: 'string' }, to: { type: 'string' } }, 0);
     const [from, to] = [parsed.text('from') ?? '', parsed.text('to') ?? ''];
     if (!dayPattern.test(from) || !dayPattern.test(to) || from > to) {
       throw new CodedError('USAGE', { problem: 'rebuild takes --from and --to as YYYY-MM-DD, in order.' });

@@ -9,7 +9,7 @@ export const command: Command = {
   summary:
     'Run collector, processing and warehouse; --demo adds a demo shop with 30 past days and live traffic.',
   run(args) {
-    const parsed = parseCommand(args, { ...settingsOptions, demo: { type: 'boolean' } });
+    const parsed = parseCommand(args, { ...settingsOptions, demo: { type: 'boolean' } }, 0);
     return serve(parsed, { withEngine: true, demo: parsed.flag('demo') });
   },
 };

@@ -6,7 +6,7 @@ export const command: Command = {
   usage: 'status [--data DIR]',
   summary: 'Print addresses, workers, waiting segments and the last error of the running server.',
   async run(args) {
-    const parsed = parseCommand(args, dataOption);
+    const parsed = parseCommand(args, dataOption, 0);
     console.log(
       JSON.stringify(await connectToServer(dataDirectory(parsed)).call('GET', '/api/status'), null, 2),
     );

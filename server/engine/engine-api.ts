@@ -108,7 +108,11 @@ export function createEngineApi(
       const trace = (await follow()) ?? (await findWaitingRequest(layout, rid)) ?? (await follow());
       return found(trace, `A request with the id ${rid}`);
     },
-    'GET /ledger/event': async (call) => warehouse.followEvent(text(call.query.get('id'), 'id')),
+    'GET /ledger/event': async (call) => {
+      const id = text(call.query.get('id'), 'id');
+      const traces = await warehouse.followEvent(id);
+      return found(traces.length === 0 ? null : traces, `A processed event with the id ${id}`);
+    },
     'GET /ledger/rejects': async (call) => warehouse.listRejects(filterOf(call)),
     'GET /ledger/duplicates': async (call) => warehouse.listDuplicates(filterOf(call)),
     'POST /import': importCall,

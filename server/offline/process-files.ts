@@ -3,6 +3,7 @@ import { basename, join, resolve } from 'node:path';
 import type { Clock, Logger, ProjectId, StagedChunk } from '@millstream/core';
 import { type LoadResult, openDuckDbWarehouse, type TableExport } from '@millstream/modeling';
 import { createStagingHost, type ProcessingConfig } from '@millstream/processing';
+import { openRejectFolder } from './keep-rejects.ts';
 
 /** What to process and how. */
 export interface ProcessFilesOptions {
@@ -54,7 +55,7 @@ function recordsByFile(chunk: StagedChunk, files: number): number[] {
 
 /**
  * Raw files to the four tables without a server: the same threads, the same load into a scratch warehouse, then export.
- * Memory does not grow with the input. @throws CodedError FILE_UNREADABLE, APP_LIST_EMPTY, PLUGIN_INVALID
+ * Memory does not grow with the input; rejects are kept in `<outDir>/rejects`. @throws CodedError FILE_UNREADABLE, APP_LIST_EMPTY, PLUGIN_INVALID
  */
 export async function processFiles(options: ProcessFilesOptions): Promise<ProcessFilesResult> {
   const outDir = resolve(options.outDir);
@@ -77,6 +78,8 @@ export async function processFiles(options: ProcessFilesOptions): Promise<Proces
     config: () => options.processing,
     logger: options.logger,
   });
+  const inputs = options.files.map((path) => resolve(path));
+  const rejects = await openRejectFolder(outDir, options.jobName, inputs);
   let part = 0;
   const load = async (chunk: StagedChunk) => {
     const records = recordsByFile(chunk, options.files.length);
@@ -87,7 +90,7 @@ export async function processFiles(options: ProcessFilesOptions): Promise<Proces
       transformer: options.processing.transformer,
       files: options.files.map((path, index) => ({
         name: `${index}-${basename(path)}#${part}`,
-        path: resolve(path),
+        path: inputs[index] ?? path,
         firstMs: now,
         bytes: 0,
         records: records[index] ?? 0,
@@ -96,6 +99,7 @@ export async function processFiles(options: ProcessFilesOptions): Promise<Proces
     });
     part += 1;
     addResult(sums, result);
+    if (chunk.rejectsPath) await rejects.add(chunk.rejectsPath);
     for (const path of [chunk.eventsPath, chunk.itemsPath, chunk.rejectsPath]) if (path) await rm(path);
   };
   try {

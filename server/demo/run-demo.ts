@@ -51,7 +51,11 @@ export async function writeDemoHistory(
 
 async function ensureApp(server: ServerClient): Promise<void> {
   try {
-    await server.call('POST', '/api/apps', { appId: defaultDemoAppId, name: 'Demo shop', timeZone: 'Europe/Berlin' });
+    await server.call('POST', '/api/apps', {
+      appId: defaultDemoAppId,
+      name: 'Demo shop',
+      timeZone: 'Europe/Berlin',
+    });
   } catch (error) {
     if (!(error instanceof CodedError) || error.code !== 'APP_EXISTS') throw error;
   }

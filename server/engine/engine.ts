@@ -34,7 +34,7 @@ async function openWarehouse(start: EngineStart, logger: Logger): Promise<Wareho
         lakeDir: start.layout.lake,
         projectId: start.projectId as ProjectId,
         memoryLimitBytes: start.settings.memory,
-        threads: Math.max(1, start.settings.processing.threads + 1),
+        threads: start.settings.processing.threads,
         clock: systemClock,
         logger,
         readableDirectories: [start.layout.scratch],

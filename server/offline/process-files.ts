@@ -68,7 +68,8 @@ export async function processFiles(options: ProcessFilesOptions): Promise<Proces
     lakeDir: join(scratch, 'lake'),
     projectId: options.processing.projectId as ProjectId,
     memoryLimitBytes: options.memoryBytes,
-    threads: Math.max(2, options.threads),
+    // Beside the processing threads one is best: on 2 cores a second costs 1.7 times the CPU and saves no time.
+    threads: 1,
     clock: options.clock,
     logger: options.logger,
     readableDirectories: [scratch, outDir, ...(options.stateDir ? [resolve(options.stateDir)] : [])],

@@ -38,7 +38,10 @@ describe('processing settings', () => {
   ];
   for (const change of invalid) {
     it(`refuse ${JSON.stringify(change)}`, () => {
-      assert.equal(processingConfigSchema.safeParse({ projectId: 'p', apps: ['web'], ...change }).success, false);
+      assert.equal(
+        processingConfigSchema.safeParse({ projectId: 'p', apps: ['web'], ...change }).success,
+        false,
+      );
     });
   }
 });

@@ -211,6 +211,18 @@ const rows: readonly Row[] = [
   },
   { name: 'refuses what is no HTTP', request: 'hello\r\n\r\n', status: 400 },
   {
+    name: 'refuses a request without Host',
+    request: post().replace(/Host: .*\r\n/, ''),
+    status: 400,
+    headers: { 'content-length': '34' },
+  },
+  {
+    name: 'serves whoever expects what is not known',
+    request: post(undefined, ['Expect: magic']),
+    status: 200,
+    stored: 1,
+  },
+  {
     name: 'refuses an unreadable Content-Encoding',
     request: post(undefined, ['Content-Encoding: gzip']),
     status: 400,

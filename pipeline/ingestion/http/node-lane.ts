@@ -55,6 +55,8 @@ export class NodeLane {
       keepAliveTimeout: limits.keepAliveMs,
       headersTimeout: 0,
       requestTimeout: 0,
+      // Refused below, for Node's own answer has no request id.
+      requireHostHeader: false,
     });
     this.#server.timeout = 0;
     // A client that sends its last request and then its end still gets the answer. Node's types do not know the field.
@@ -68,6 +70,8 @@ export class NodeLane {
     };
     this.#server.on('request', serve);
     this.#server.on('checkContinue', serve);
+    // An expectation that nobody knows is no reason to refuse events.
+    this.#server.on('checkExpectation', serve);
     this.#server.on('clientError', (error: NodeJS.ErrnoException, socket: Socket) => {
       const answer = error.code === 'HPE_HEADER_OVERFLOW' ? headTooLarge : malformed;
       const last = [...(this.#open.get(socket) ?? [])].findLast(({ request }) => request.complete);
@@ -114,6 +118,10 @@ export class NodeLane {
       head: headOf(request),
       respond: (ended, answer) => this.#respond({ exchange: ended, answer, request, response, connection }),
     });
+    if (request.headers.host === undefined && request.httpVersion === '1.1') {
+      exchange.answer(malformed);
+      return;
+    }
     if (exchange.target.path === '/health') {
       exchange.answer(answerHealth(this.#context.isHealthy()));
       return;

@@ -5,7 +5,10 @@ import { lineOf } from './child.ts';
 
 export const root = dirname(dirname(fileURLToPath(import.meta.url)));
 /** The command as a list to spawn. */
-export const millstream: readonly string[] = [process.execPath, join(root, 'server', 'main.ts')];
+export const millstream: readonly string[] = [
+  process.execPath,
+  join(root, 'server', 'bin', 'millstream.mjs'),
+];
 
 /** A running product. */
 export interface Product {

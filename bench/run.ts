@@ -1,5 +1,5 @@
 // `npm run bench`: the figures of the README, as a table and as JSON lines (bench/results/figures.jsonl).
-// Words after `--` choose parts: collector, process, live, storage, clone. `--small` leaves the 5-million run out.
+// Words after `--` choose parts: collector, process, live, demo, storage, clone. `--small` leaves the 5-million run out.
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { cloneFigure } from './clone-figure.ts';
@@ -7,7 +7,7 @@ import { collectorFigures } from './collector-figures.ts';
 import { type Figure, figureTable } from './figure.ts';
 import { processFigures } from './process-figures.ts';
 import { root } from './product.ts';
-import { liveFigures, storageFigures } from './product-figures.ts';
+import { demoFigure, liveFigures, storageFigure } from './product-figures.ts';
 
 const withLarge = !process.argv.includes('--small');
 const chosen = process.argv.slice(2).filter((word) => !word.startsWith('--'));
@@ -15,7 +15,8 @@ const parts: Readonly<Record<string, () => Promise<readonly Figure[]>>> = {
   collector: collectorFigures,
   process: () => processFigures(withLarge),
   live: liveFigures,
-  storage: storageFigures,
+  demo: async () => [await demoFigure()],
+  storage: async () => [await storageFigure()],
   clone: async () => [await cloneFigure()],
 };
 

@@ -111,6 +111,11 @@ export const errorRegistry = {
     message: 'The sign-in could not be completed.',
     action: 'Start again at /login; the reason is in the log under the request id.',
   },
+  SIGN_IN_UNAVAILABLE: {
+    status: 503,
+    message: 'The sign-in provider cannot be reached, so the sender cannot be judged.',
+    action: 'Send the same events again after the time in Retry-After; the reason is in the log.',
+  },
   // Configuration and composition
   CONFIG_INVALID: {
     status: 400,

@@ -18,7 +18,7 @@ export interface LoginRoutesOptions {
   readonly login: OidcLogin;
   readonly sealer: CookieSealer;
   readonly logger: Logger;
-  readonly publicOrigin: string | undefined;
+  readonly publicOrigin: string | null;
 }
 
 /** The two routes of the sign-in: where it starts, and where the provider sends the browser back to. */

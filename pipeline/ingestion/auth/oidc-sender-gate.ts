@@ -18,6 +18,7 @@ const reverifyAfterMs = 10 * 60 * 1000;
 const bearerPattern = /^bearer +([\w-]+\.[\w-]+\.[\w-]+) *$/i;
 const allowed: GateVerdict = { ok: true };
 const refused: GateVerdict = { ok: false };
+const undecided: GateVerdict = { ok: false, isUndecided: true };
 
 /** Settings of {@link createOidcSenderGate}. */
 export interface OidcSenderGateOptions {
@@ -28,7 +29,7 @@ export interface OidcSenderGateOptions {
    * Scheme, host and port under which browsers reach the collector, for example `https://events.example.com`.
    * Default: taken from the connection and the Host header.
    */
-  readonly publicOrigin?: string;
+  readonly publicOrigin?: string | null;
   readonly clock: Clock;
   readonly logger: Logger;
 }
@@ -36,7 +37,7 @@ export interface OidcSenderGateOptions {
 /**
  * Creates the guard that admits senders by session cookie (got at `/login`) or bearer token of one OIDC provider.
  * Nothing is read or asked before the first request needs it; credentials seen before are judged without a promise.
- * While the provider's keys cannot be had and were never read, tokens are refused and the log says why.
+ * While the provider's keys cannot be had and were never read, tokens are not judged and the log says why.
  */
 export function createOidcSenderGate(options: OidcSenderGateOptions): SenderGate {
   const { provider, clock, logger } = options;
@@ -50,7 +51,7 @@ export function createOidcSenderGate(options: OidcSenderGateOptions): SenderGate
     login: createOidcLogin({ provider, issuerMetadata, sealer }),
     sealer,
     logger,
-    publicOrigin: options.publicOrigin,
+    publicOrigin: options.publicOrigin ?? null,
   });
 
   function admit(credential: string, expiresAtMs: number): GateVerdict {
@@ -66,6 +67,7 @@ export function createOidcSenderGate(options: OidcSenderGateOptions): SenderGate
     if (verdict.kind === 'valid') return admit(token, verdict.expiresAtMs);
     if (verdict.kind === 'unavailable') {
       logger.warn({ err: verdict.cause, issuer }, 'the keys of the sign-in provider cannot be had');
+      return undecided;
     }
     return refused;
   }
@@ -79,7 +81,7 @@ export function createOidcSenderGate(options: OidcSenderGateOptions): SenderGate
       if (token === null && session === null) return refused;
       return judge(credentials).catch((cause: unknown) => {
         logger.error({ err: new CodedError('INTERNAL', {}, { cause }) }, 'a sender could not be judged');
-        return refused;
+        return undecided;
       });
     },
     servesPath: routes.servesPath,

@@ -1,4 +1,4 @@
 import type { IngestionSettings } from '../settings/ingestion-settings.ts';
 
-/** The provider and the client that event senders sign in with; what the settings hold, without the switch. */
-export type SenderProvider = Readonly<Omit<IngestionSettings['authentication'], 'enabled'>>;
+/** The provider and the client that event senders sign in with; what the settings hold about them. */
+export type SenderProvider = Readonly<Omit<IngestionSettings['authentication'], 'enabled' | 'publicOrigin'>>;

@@ -20,7 +20,7 @@ interface GuardedServer {
   close(): void;
 }
 
-/** A server that answers 200 behind the gate and 401 otherwise. */
+/** A server that answers 200 behind the gate, 401 outside it, and 503 where the gate cannot tell. */
 async function startGuardedServer(): Promise<GuardedServer> {
   let gate: SenderGate | null = null;
   const server: Server = createServer(async (request, response) => {
@@ -28,7 +28,7 @@ async function startGuardedServer(): Promise<GuardedServer> {
     if (gate?.servesPath(path)) return await gate.serve(request, response);
     const { headers, method = '' } = request;
     const verdict = await gate?.authorize({ method, path, headers, isSecure: false });
-    response.writeHead(verdict?.ok ? 200 : 401).end();
+    response.writeHead(verdict?.ok ? 200 : verdict?.isUndecided ? 503 : 401).end();
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const { port } = server.address() as AddressInfo;
@@ -187,7 +187,7 @@ describe('sign-in of senders with a real OIDC provider', () => {
     guard(oidc.provider);
   });
 
-  it('accepts a known issuer while it cannot be reached', async () => {
+  it('accepts a known issuer while it cannot be reached, and judges no token of one never reached', async () => {
     const brief = await startOidcProvider(['http://127.0.0.1/unused']);
     guard(brief.provider);
     const tokens = [await brief.accessToken('collector'), await brief.accessToken('collector')];
@@ -195,7 +195,8 @@ describe('sign-in of senders with a real OIDC provider', () => {
     await brief.close();
     assert.equal(await bearer(tokens[1] ?? ''), 200);
     guard(brief.provider);
-    assert.equal(await bearer(tokens[1] ?? ''), 401);
+    assert.equal(await bearer(tokens[1] ?? ''), 503);
+    assert.equal(await statusWith({}), 401);
     guard(oidc.provider);
   });
 

@@ -26,12 +26,12 @@ export function createGateOfRules(options: {
       },
     },
     async prepare({ settings }) {
-      const { enabled, ...provider } = settings.authentication;
-      const nextKey = enabled ? JSON.stringify(provider) : '';
+      const { enabled, publicOrigin, ...provider } = settings.authentication;
+      const nextKey = enabled ? JSON.stringify([publicOrigin, provider]) : '';
       if (nextKey === key) return;
       if (enabled) {
         const { createOidcSenderGate } = await import('../auth/oidc-sender-gate.ts');
-        inner = createOidcSenderGate({ ...options, provider });
+        inner = createOidcSenderGate({ ...options, provider, publicOrigin });
       }
       key = nextKey;
     },

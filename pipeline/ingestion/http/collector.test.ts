@@ -101,6 +101,35 @@ const rows: readonly Row[] = [
     stored: 1,
   },
   {
+    name: '7: asks to come again while senders cannot be judged',
+    options: {
+      settings: { authentication: guarded },
+      gate: {
+        authorize: () => Promise.reject(new Error('no keys')),
+        servesPath: () => false,
+        serve: () => Promise.resolve(),
+      },
+    },
+    request: post(),
+    status: 503,
+    headers: { 'retry-after': '5' },
+  },
+  {
+    name: '7: answers the preflight of a guarded path, for browsers send no credentials with it',
+    options: { settings: { authentication: guarded, cors: { origins: 'https://a.example' } } },
+    request: requestText('OPTIONS', '/collect?appId=web', {
+      headers: ['Origin: https://a.example', 'Access-Control-Request-Method: POST'],
+    }),
+    status: 204,
+    headers: { 'access-control-allow-origin': 'https://a.example' },
+  },
+  {
+    name: '7: asks for sign-in before any other OPTIONS',
+    options: { settings: { authentication: guarded } },
+    request: requestText('OPTIONS', '/collect?appId=web'),
+    status: 401,
+  },
+  {
     name: '4: leaves the sign-in paths to the gate',
     options: {
       settings: { authentication: guarded },

@@ -8,7 +8,8 @@ import type { Connection } from './connection.ts';
 import type { Exchange, RequestHead } from './exchange.ts';
 import { answerHealth } from './health.ts';
 import { type LaneContext, openExchange } from './lane-context.ts';
-import { authenticationRequired, judgeMethod, routeRequest } from './route.ts';
+import { authenticationRequired, judgeMethod, routeRequest, senderUndecided } from './route.ts';
+import type { GateVerdict } from './sender-gate.ts';
 
 /** Bytes of a refused body that are read and forgotten, so that the client gets to read its answer. */
 const maxLingerBytes = 16_777_216;
@@ -37,6 +38,17 @@ function declaredBytes(request: IncomingMessage): number {
   if (request.headers['transfer-encoding'] !== undefined) return -1;
   return Number(request.headers['content-length'] ?? 0);
 }
+
+/** Browsers send a preflight without cookie and token, and the request itself only after a good answer. */
+function isPreflight({ method, headers }: IncomingMessage): boolean {
+  return (
+    method === 'OPTIONS' &&
+    headers.origin !== undefined &&
+    headers['access-control-request-method'] !== undefined
+  );
+}
+
+const undecided: GateVerdict = { ok: false, isUndecided: true };
 
 /** Serves any HTTP/1.1 that Node's parser accepts; the fast lane hands over what is not ordinary. */
 export class NodeLane {
@@ -140,15 +152,28 @@ export class NodeLane {
     const { path } = exchange.target;
     const routed = routeRequest(exchange, isGuarded && (gate?.servesPath(path) ?? false));
     if (routed !== null) return routed;
-    if (isGuarded) {
-      const { headers } = request;
-      const { isSecure, head } = exchange;
-      const verdict = await Promise.resolve(
-        gate?.authorize({ method: head.method, path, headers, isSecure }),
-      ).catch(() => undefined);
-      if (!verdict?.ok) return authenticationRequired;
+    if (isGuarded && !isPreflight(request)) {
+      const verdict = await this.#authorize(exchange, request);
+      if (!verdict.ok) return verdict.isUndecided ? senderUndecided : authenticationRequired;
     }
     return judgeMethod(exchange, declaredBytes(request));
+  }
+
+  async #authorize(exchange: Exchange, request: IncomingMessage): Promise<GateVerdict> {
+    const { gate } = this.#context;
+    if (!gate) return { ok: false };
+    const { isSecure, head, target } = exchange;
+    try {
+      return await gate.authorize({
+        method: head.method,
+        path: target.path,
+        headers: request.headers,
+        isSecure,
+      });
+    } catch (error) {
+      this.#context.logger.error({ err: error }, 'A sender could not be judged.');
+      return undecided;
+    }
   }
 
   async #signIn(exchange: Exchange, request: IncomingMessage, response: ServerResponse): Promise<void> {

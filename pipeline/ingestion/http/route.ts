@@ -14,6 +14,9 @@ export const authenticationRequired: Answer = refusal('AUTHENTICATION_REQUIRED',
   'Bearer',
 ]);
 
+/** The answer while nobody can say whether the sender may send. */
+export const senderUndecided: Answer = refusal('SIGN_IN_UNAVAILABLE', {}, ['Retry-After', '5']);
+
 const portSuffix = /:\d*$/;
 const hostShape = /^(?:[A-Za-z0-9._-]+|\[[0-9A-Fa-f:.]+\])$/;
 

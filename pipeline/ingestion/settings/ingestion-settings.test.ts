@@ -43,6 +43,11 @@ describe('ingestion settings', () => {
     ['fewer workers at most than at least', { workers: { min: 3, max: 2 } }],
     ['a range that is none', { trustedProxies: ['10.0.0.0/33'] }],
     ['authentication without its members', { authentication: { enabled: true } }],
+    ['a public origin with a path', { authentication: { publicOrigin: 'https://a.example.org/login' } }],
+    ['a path that is its own', { collectPath: '/health' }],
+    ['an unknown setting', { acceslog: true }],
+    ['an unknown setting within another', { https: { certficates: [] } }],
+    ['an unknown setting of a rate', { rateLimit: { perIp: { requestsPerSecond: 1, burst: 1, bursts: 1 } } }],
   ];
   for (const [name, input] of refused) {
     it(`refuses ${name}`, () => assert.equal(ingestionSettingsSchema.safeParse(input).success, false));

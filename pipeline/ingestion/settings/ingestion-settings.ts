@@ -6,12 +6,14 @@ import { isAddressRange } from '../limits/address-ranges.ts';
 const port = z.int().min(0).max(65_535);
 const bytes = z.int().min(1);
 const milliseconds = z.int().min(1);
+const ownPaths = ['/health', '/login', '/oauth2/idpresponse'];
 const servedPath = z
   .string()
-  .regex(/^\/[A-Za-z0-9$#&@%\-_/]+$/, 'must be / followed by letters, digits or $#&@%-_/');
+  .regex(/^\/[A-Za-z0-9$#&@%\-_/]+$/, 'must be / followed by letters, digits or $#&@%-_/')
+  .refine((path) => !ownPaths.includes(path), 'is served by the collector itself');
 
 const httpsSchema = z
-  .object({
+  .strictObject({
     /** Serves HTTPS on `port` beside the plain listener. */
     enabled: z.boolean().default(false),
     port: port.default(8443),
@@ -21,7 +23,9 @@ const httpsSchema = z
       .regex(/^(?:[a-z0-9](?:[a-z0-9-]*[a-z0-9])?\.)+[a-z]{2,63}$|^$/i, 'must be a host name')
       .default(''),
     /** PEM files, chosen by the server name that the client asks for; the first is the default. */
-    certificates: z.array(z.object({ certFile: z.string().min(1), keyFile: z.string().min(1) })).default([]),
+    certificates: z
+      .array(z.strictObject({ certFile: z.string().min(1), keyFile: z.string().min(1) }))
+      .default([]),
     /** Answers plain requests with 308 to the secure address; off serves them. */
     redirect: z.boolean().default(true),
     /** Port that the redirect names, when it differs from `port` for the clients; null takes `port`. */
@@ -32,7 +36,7 @@ const httpsSchema = z
     path: ['certificates'],
   });
 
-const limitsSchema = z.object({
+const limitsSchema = z.strictObject({
   /** Body as received. */
   maxBodyBytes: bytes.default(1_048_576),
   /** Body after Content-Encoding was undone. */
@@ -48,7 +52,7 @@ const limitsSchema = z.object({
 });
 
 const rateSchema = z
-  .object({ requestsPerSecond: z.number().positive(), burst: z.int().min(1) })
+  .strictObject({ requestsPerSecond: z.number().positive(), burst: z.int().min(1) })
   .nullable()
   .default(null);
 
@@ -66,7 +70,7 @@ export const defaultTrustedProxies: readonly string[] = [
 ];
 
 const workersSchema = z
-  .object({
+  .strictObject({
     min: z.int().min(1).default(1),
     max: z
       .int()
@@ -81,7 +85,7 @@ const workersSchema = z
   .refine((workers) => workers.min <= workers.max, { message: 'min is above max', path: ['min'] })
   .refine((workers) => workers.warm <= workers.max, { message: 'warm is above max', path: ['warm'] });
 
-const segmentSchema = z.object({
+const segmentSchema = z.strictObject({
   /** A segment is sealed when it holds this much. */
   maxBytes: z.int().min(1000).max(50_000_000).default(10_000_000),
   /** A segment is sealed this long after its first record. */
@@ -91,7 +95,7 @@ const segmentSchema = z.object({
 });
 
 const authenticationSchema = z
-  .object({
+  .strictObject({
     enabled: z.boolean().default(false),
     issuer: z.string().default(''),
     userEndpoint: z.string().default(''),
@@ -99,6 +103,15 @@ const authenticationSchema = z
     tokenEndpoint: z.string().default(''),
     appClientId: z.string().default(''),
     appClientSecret: z.string().default(''),
+    /**
+     * Scheme, host and port under which browsers reach the collector, for a proxy in front that ends TLS; null takes
+     * them from each request.
+     */
+    publicOrigin: z
+      .string()
+      .regex(/^https?:\/\/[^/?#@\s]+$/, 'must be http(s)://host[:port]')
+      .nullable()
+      .default(null),
   })
   .superRefine((authentication, context) => {
     if (!authentication.enabled) return;
@@ -108,7 +121,7 @@ const authenticationSchema = z
   });
 
 /** Everything that can be set about ingestion in the embedded profile; `parse({})` gives the defaults. */
-export const ingestionSettingsSchema = z.object({
+export const ingestionSettingsSchema = z.strictObject({
   collectPath: servedPath.default('/collect'),
   pingPath: servedPath.default('/ping'),
   host: z.string().min(1).default('127.0.0.1'),
@@ -116,7 +129,7 @@ export const ingestionSettingsSchema = z.object({
   port: port.default(8080),
   https: httpsSchema.prefault({}),
   cors: z
-    .object({
+    .strictObject({
       /** Comma list of origins, `*` for any, empty for none; null means `*` unless senders must authenticate. */
       origins: z
         .string()
@@ -129,7 +142,7 @@ export const ingestionSettingsSchema = z.object({
     .prefault({}),
   limits: limitsSchema.prefault({}),
   /** Token buckets, per worker; null is off. */
-  rateLimit: z.object({ perApp: rateSchema, perIp: rateSchema }).prefault({}),
+  rateLimit: z.strictObject({ perApp: rateSchema, perIp: rateSchema }).prefault({}),
   /** Addresses or CIDR ranges of peers whose X-Forwarded-For is believed. */
   trustedProxies: z
     .array(z.string().refine(isAddressRange, 'must be an address or a CIDR range'))
@@ -140,7 +153,7 @@ export const ingestionSettingsSchema = z.object({
   maxUnsyncedBytes: bytes.default(67_108_864),
   /** Requests are refused while less than either is free. */
   diskGuard: z
-    .object({
+    .strictObject({
       minFreeBytes: z.int().min(0).default(1_073_741_824),
       minFreePercent: z.number().min(0).max(100).default(5),
     })

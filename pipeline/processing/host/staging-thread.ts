@@ -1,5 +1,5 @@
 import { Worker } from 'node:worker_threads';
-import { CodedError, type Logger, type StagedChunk } from '@millstream/core';
+import { CodedError, type ErrorCode, errorRegistry, type Logger, type StagedChunk } from '@millstream/core';
 import type { LineBlock } from './line-blocks.ts';
 import type { ThreadConfig } from './thread-config.ts';
 import type { BatchStart, FromThread, ToThread } from './thread-messages.ts';
@@ -22,6 +22,14 @@ interface Waiting {
   readonly promise: Promise<StagedChunk | null>;
   readonly resolve: (chunk: StagedChunk | null) => void;
   readonly reject: (error: unknown) => void;
+}
+
+/** A coded error that lost its class on the way out of a thread; anything else as it is. */
+function revived(error: unknown): unknown {
+  if (!(error instanceof Error) || !('code' in error) || !('details' in error)) return error;
+  const { code, details } = error;
+  if (typeof code !== 'string' || !Object.hasOwn(errorRegistry, code)) return error;
+  return new CodedError(code as ErrorCode, details as CodedError['details'], { cause: error });
 }
 
 /** Starts a thread that runs the core with `config`; `name` begins the names of the files it writes. */
@@ -50,7 +58,7 @@ export function createStagingThread(config: ThreadConfig, name: string, logger: 
       next?.reject(new CodedError(answer.error.code, answer.error.details, { cause: answer.stack }));
     }
   });
-  worker.on('error', fail);
+  worker.on('error', (error) => fail(revived(error)));
   worker.on('exit', (code) => fail(new Error(`processing thread ended with code ${code}`)));
 
   function ask(message: ToThread, transfer: ArrayBuffer[] = []): Promise<StagedChunk | null> {

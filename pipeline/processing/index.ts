@@ -20,4 +20,4 @@ export {
   type ProcessingSettings,
   processingConfigSchema,
 } from './settings/processing-settings.ts';
-export { defaultTrafficRuleFiles, trafficRuleFiles } from './traffic/load-traffic-rules.ts';
+export { defaultTrafficRuleFiles, loadTrafficRules, trafficRuleFiles } from './traffic/load-traffic-rules.ts';

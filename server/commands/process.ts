@@ -3,6 +3,7 @@ import { resolve } from 'node:path';
 import { CodedError, systemClock } from '@millstream/core';
 import { processingConfigSchema } from '@millstream/processing';
 import { createLogger } from '../local/logger.ts';
+import { checkTrafficRules } from '../offline/check-traffic-rules.ts';
 import { processFiles } from '../offline/process-files.ts';
 import { type Command, type ParsedCommand, parseCommand } from './command.ts';
 
@@ -33,7 +34,7 @@ function appsOf(text: string | undefined): string[] | null {
 }
 
 function processingOf(parsed: ParsedCommand) {
-  const freshnessDays = parsed.number('freshness-days');
+  const freshnessHours = freshnessHoursOf(parsed);
   const [geoip, rules, transformer] = [
     parsed.text('geoip'),
     parsed.text('traffic-rules'),
@@ -42,14 +43,29 @@ function processingOf(parsed: ParsedCommand) {
   const result = processingConfigSchema.safeParse({
     projectId: parsed.text('project'),
     apps: appsOf(parsed.text('apps')),
-    ...(freshnessDays === undefined ? {} : { freshnessHours: freshnessDays * 24 }),
+    ...(freshnessHours === undefined ? {} : { freshnessHours }),
     ...(geoip === undefined ? {} : { geoipPath: resolve(geoip) }),
     ...(rules === undefined ? {} : { rulesDir: resolve(rules) }),
     ...(transformer === undefined ? {} : { transformer }),
     plugins: parsed.texts('plugin').map((path) => ({ path: resolve(path) })),
   });
   if (result.success) return result.data;
-  throw new CodedError('USAGE', { problem: result.error.issues.map(({ message }) => message).join('; ') });
+  const problems = result.error.issues.map(({ path, message }) => `${path.join('.')}: ${message}`);
+  throw new CodedError('USAGE', { problem: problems.join('; ') });
+}
+
+/** Days as hours. @throws CodedError USAGE */
+function freshnessHoursOf(parsed: ParsedCommand): number | undefined {
+  const days = parsed.number('freshness-days');
+  if (days === undefined || days > 0) return days === undefined ? undefined : days * 24;
+  throw new CodedError('USAGE', { problem: `--freshness-days is more than 0, not ${days}.` });
+}
+
+/** Worker threads; one core is left to the warehouse by default. @throws CodedError USAGE */
+function threadsOf(parsed: ParsedCommand): number {
+  const threads = parsed.number('threads') ?? Math.max(1, availableParallelism() - 1);
+  if (Number.isInteger(threads) && threads >= 1 && threads <= 256) return threads;
+  throw new CodedError('USAGE', { problem: `--threads is a whole number from 1 to 256, not ${threads}.` });
 }
 
 /** `millstream process FILE…`: raw records to the four tables, without a server. */
@@ -68,14 +84,16 @@ export const command: Command = {
     if (format !== 'parquet' && format !== 'ndjson') {
       throw new CodedError('USAGE', { problem: `--format is parquet or ndjson, not ${format}.` });
     }
+    const processing = processingOf(parsed);
+    if (processing.rulesDir !== undefined) await checkTrafficRules(processing.rulesDir);
     const result = await processFiles({
       files: parsed.positionals,
       outDir: out,
       format,
-      processing: processingOf(parsed),
+      processing,
       stateDir: parsed.text('state') ?? null,
       jobName: parsed.text('job') ?? `${systemClock.now()}-process`,
-      threads: parsed.number('threads') ?? Math.max(1, availableParallelism() - 1),
+      threads: threadsOf(parsed),
       memoryBytes: 400_000_000,
       clock: systemClock,
       logger: createLogger('warn', 'process'),

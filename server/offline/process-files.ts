@@ -1,9 +1,10 @@
-import { mkdir, mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, rm } from 'node:fs/promises';
 import { basename, join, resolve } from 'node:path';
 import type { Clock, Logger, ProjectId, StagedChunk } from '@millstream/core';
 import { type LoadResult, openDuckDbWarehouse, type TableExport } from '@millstream/modeling';
 import { createStagingHost, type ProcessingConfig } from '@millstream/processing';
 import { openRejectFolder } from './keep-rejects.ts';
+import { makeFolder } from './make-folder.ts';
 
 /** What to process and how. */
 export interface ProcessFilesOptions {
@@ -55,11 +56,11 @@ function recordsByFile(chunk: StagedChunk, files: number): number[] {
 
 /**
  * Raw files to the four tables without a server: the same threads, the same load into a scratch warehouse, then export.
- * Memory does not grow with the input; rejects are kept in `<outDir>/rejects`. @throws CodedError FILE_UNREADABLE, APP_LIST_EMPTY, PLUGIN_INVALID
+ * Memory does not grow with the input; rejects are kept in `<outDir>/rejects`. @throws CodedError FILE_UNREADABLE, PLUGIN_INVALID, USAGE
  */
 export async function processFiles(options: ProcessFilesOptions): Promise<ProcessFilesResult> {
-  const outDir = resolve(options.outDir);
-  await mkdir(outDir, { recursive: true });
+  const outDir = await makeFolder('--out', options.outDir);
+  const stateDir = options.stateDir === null ? null : await makeFolder('--state', options.stateDir);
   const scratch = await mkdtemp(join(outDir, '.millstream-'));
   const now = options.clock.now();
   const sums: Sums = { requests: {}, events: {}, reasons: {} };
@@ -72,7 +73,7 @@ export async function processFiles(options: ProcessFilesOptions): Promise<Proces
     threads: 1,
     clock: options.clock,
     logger: options.logger,
-    readableDirectories: [scratch, outDir, ...(options.stateDir ? [resolve(options.stateDir)] : [])],
+    readableDirectories: [scratch, outDir, ...(stateDir === null ? [] : [stateDir])],
   });
   const host = createStagingHost({
     threads: options.threads,
@@ -104,11 +105,11 @@ export async function processFiles(options: ProcessFilesOptions): Promise<Proces
     for (const path of [chunk.eventsPath, chunk.itemsPath, chunk.rejectsPath]) if (path) await rm(path);
   };
   try {
-    if (options.stateDir) await warehouse.readState(resolve(options.stateDir));
+    if (stateDir !== null) await warehouse.readState(stateDir);
     const files = options.files.map((path) => ({ path, anyAge: false }));
     await host.stage({ files, folder: scratch, now }, load);
     const tables = await warehouse.exportTables(outDir, options.format);
-    if (options.stateDir) await warehouse.writeState(resolve(options.stateDir));
+    if (stateDir !== null) await warehouse.writeState(stateDir);
     return {
       requests: sums.requests as LoadResult['requests'],
       events: sums.events as LoadResult['events'],

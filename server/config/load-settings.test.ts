@@ -45,6 +45,8 @@ describe('settings', () => {
     { what: 'an unknown name', text: 'prot: 1', named: 'prot' },
     { what: 'a wrong type', text: 'port: many', named: 'port' },
     { what: 'a wrong nested value', text: 'processing: { threads: 0 }', named: 'processing.threads' },
+    { what: 'an unknown nested name', text: 'ingestion: { https: { prot: 1 } }', named: 'prot' },
+    { what: 'the port of the collector in two places', text: 'ingestion: { port: 1 }', named: 'port' },
     { what: 'text that is no mapping', text: '- a', named: 'mapping' },
     { what: 'broken YAML', text: 'a: [', named: 'millstream.yaml' },
   ];

@@ -69,7 +69,8 @@ export const settingsSchema = z.strictObject({
   /** Memory of the warehouse and its queries. */
   memory: byteSize.default(Math.round(totalmem() * 0.4)),
   logLevel: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('info'),
-  ingestion: ingestionSettingsSchema.prefault({}),
+  /** Address and port are `host` and `collectPort` above. */
+  ingestion: ingestionSettingsSchema.omit({ host: true, port: true }).prefault({}),
   processing: pipelineSchema.prefault({}),
   modeling: warehouseSchema.prefault({}),
   raw: z.strictObject({ keepDays: days.default(90) }).prefault({}),

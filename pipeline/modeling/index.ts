@@ -1,4 +1,5 @@
-export { type DuckDbWarehouseOptions, openDuckDbWarehouse } from './duckdb/open-duckdb-warehouse.ts';
+export { openDuckDbWarehouse } from './duckdb/open-duckdb-warehouse.ts';
+export type { DuckDbWarehouseOptions } from './duckdb/warehouse-options.ts';
 export type { LakeFlushOptions, LakeFlushResult, TableExport } from './lake-flush.ts';
 export type { LedgerFileProblem, LedgerFilter, LedgerReport, LedgerRow } from './ledger-report.ts';
 export type { BatchFile, LoadBatch, LoadResult } from './load-batch.ts';

@@ -12,6 +12,7 @@ import type {
   WarehouseStatus,
 } from '../warehouse.ts';
 import { readState, writeState } from './carried-state.ts';
+import { isMostlyEmpty } from './compact-file.ts';
 import { type DuckDbSession, numberOf } from './duckdb-session.ts';
 import { exportTables } from './export-tables.ts';
 import { expire } from './lake/expire.ts';
@@ -21,17 +22,17 @@ import { followEvent, followRequest } from './ledger/follow.ts';
 import { listDuplicates, listRejects } from './ledger/list-rows.ts';
 import { readLedger } from './ledger/read-ledger.ts';
 import { doneNames, loadBatch } from './load/load-batch.ts';
-import type { Engine } from './open-duckdb.ts';
-import type { DuckDbWarehouseOptions } from './open-duckdb-warehouse.ts';
+import { type Engine, openDuckDb } from './open-duckdb.ts';
 import { reasonOf } from './query/reading-statement.ts';
 import { runQuery } from './query/run-query.ts';
+import { type DuckDbWarehouseOptions, engineOptions } from './warehouse-options.ts';
 import { warehouseStatus } from './warehouse-status.ts';
 import { WriteQueue } from './write-queue.ts';
 
 /** The embedded warehouse: one writing connection whose work queues up, one connection per query. */
 export class DuckDbWarehouse implements Warehouse {
-  readonly #engine: Engine;
-  readonly #writer: DuckDbSession;
+  #engine: Engine;
+  #writer: DuckDbSession;
   readonly #options: DuckDbWarehouseOptions;
   readonly #writes = new WriteQueue();
   /** Flush and expiry rewrite the same files, so they take turns. */
@@ -39,6 +40,8 @@ export class DuckDbWarehouse implements Warehouse {
   readonly #retired = new RetiredFiles();
   readonly #lake: Lake;
   #closing = new AbortController();
+  /** Set while the database is closed for a moment. */
+  #shut: Promise<void> | undefined;
   #nextLoadNo = 1;
   #nextFileId = 1;
 
@@ -47,8 +50,9 @@ export class DuckDbWarehouse implements Warehouse {
     this.#writer = writer;
     this.#options = options;
     const { lakeDir, logger } = options;
-    const connect = () => engine.connect();
-    this.#lake = new Lake({ lakeDir, logger, writer, writes: this.#writes, retired: this.#retired, connect });
+    const [writes, retired] = [this.#writes, this.#retired];
+    const connect = () => this.#engine.connect();
+    this.#lake = new Lake({ lakeDir, logger, writer: () => this.#writer, writes, retired, connect });
   }
 
   /** Takes over an engine whose tables exist. */
@@ -92,6 +96,7 @@ export class DuckDbWarehouse implements Warehouse {
   async query(sql: string, options: QueryOptions = {}): Promise<QueryResult> {
     // Taken before anything is awaited: a cancellation meanwhile must reach this query.
     const closing = this.#closing.signal;
+    while (this.#shut !== undefined) await this.#shut;
     const onEnd = this.#retired.queryBegins();
     const { connection } = await this.#engine.connect();
     return runQuery({ connection, closing, onEnd }, sql, options);
@@ -103,8 +108,13 @@ export class DuckDbWarehouse implements Warehouse {
   }
 
   expire(options: ExpireOptions): Promise<ExpireResult> {
-    const expiry = { writer: this.#writer, writes: this.#writes, lake: this.#lake };
-    return this.#lakeWork.add(() => expire({ ...expiry, nowMs: this.#options.clock.now() }, options));
+    return this.#lakeWork.add(async () => {
+      const nowMs = this.#options.clock.now();
+      const expiry = { writer: this.#writer, writes: this.#writes, lake: this.#lake, nowMs };
+      const result = await expire(expiry, options);
+      await this.#writes.add(() => this.#shrink());
+      return result;
+    });
   }
 
   refresh(): Promise<void> {
@@ -161,10 +171,31 @@ export class DuckDbWarehouse implements Warehouse {
     this.#engine.instance.closeSync();
   }
 
+  /**
+   * Opens the database again when most of its file is empty: opening copies it. Queries wait meanwhile, for seconds. A
+   * running query would have to be waited for, so then the next expiry tries.
+   */
+  async #shrink(): Promise<void> {
+    await this.#writer.run('CHECKPOINT warehouse');
+    if (!(await isMostlyEmpty(this.#writer, 'warehouse')) || this.#retired.isBeingRead) return;
+    const { promise, resolve } = Promise.withResolvers<void>();
+    this.#shut = promise;
+    try {
+      this.#writer.connection.closeSync();
+      this.#engine.instance.closeSync();
+      this.#engine = await openDuckDb(engineOptions(this.#options));
+      this.#writer = await this.#engine.connect();
+    } finally {
+      this.#shut = undefined;
+      resolve();
+    }
+  }
+
   /** Reads in one snapshot on a connection of its own; cold files stay while it lasts. */
   async #read<T>(work: (session: DuckDbSession) => Promise<T>): Promise<T> {
-    const session = await this.#engine.connect();
+    while (this.#shut !== undefined) await this.#shut;
     const ended = this.#retired.queryBegins();
+    const session = await this.#engine.connect();
     try {
       return await session.transaction(() => work(session));
     } finally {

@@ -1,45 +1,18 @@
-import { asCodedError, type Clock, CodedError, type Logger, type ProjectId } from '@millstream/core';
+import { asCodedError, CodedError } from '@millstream/core';
 import type { Warehouse } from '../warehouse.ts';
 import { type DuckDbSession, numberOf } from './duckdb-session.ts';
 import { DuckDbWarehouse } from './duckdb-warehouse.ts';
 import { openDuckDb } from './open-duckdb.ts';
 import { createStoredTables, schemaVersion } from './schema.ts';
 import { createViews } from './views.ts';
-
-/** Log written before it is folded into the database file, unless the options say otherwise. */
-const defaultCheckpointBytes = 128 * 1024 * 1024;
-
-/** Where an embedded warehouse lives and what it may use. */
-export interface DuckDbWarehouseOptions {
-  /** Database file; made when absent. */
-  readonly path: string;
-  /** Root of the lake tables. */
-  readonly lakeDir: string;
-  readonly projectId: ProjectId;
-  /** Memory the engine may use, bytes; it passes this by up to 30 %. At least 64 MiB. */
-  readonly memoryLimitBytes: number;
-  /** Threads of the engine. */
-  readonly threads: number;
-  readonly clock: Clock;
-  readonly logger: Logger;
-  /** Directories beside the lake that loads read and exports write (scratch, output, state). SQL sees no others. */
-  readonly readableDirectories: readonly string[];
-  /** Bytes of log after which it is written into the file. @default 134_217_728 */
-  readonly checkpointBytes?: number;
-}
+import { type DuckDbWarehouseOptions, engineOptions } from './warehouse-options.ts';
 
 /**
  * Opens the embedded warehouse and creates what is missing. One process at a time may hold the file. Throws
  * WAREHOUSE_UNAVAILABLE when it cannot be opened or was written by a later version.
  */
 export async function openDuckDbWarehouse(options: DuckDbWarehouseOptions): Promise<Warehouse> {
-  const engine = await openDuckDb({
-    path: options.path,
-    memoryLimitBytes: options.memoryLimitBytes,
-    threads: options.threads,
-    checkpointBytes: options.checkpointBytes ?? defaultCheckpointBytes,
-    directories: [options.lakeDir, ...options.readableDirectories],
-  });
+  const engine = await openDuckDb(engineOptions(options));
   try {
     const writer = await engine.connect();
     await createSchema(writer, options.path);

@@ -2,6 +2,7 @@ import { mkdir } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { DuckDBInstance } from '@duckdb/node-api';
 import { asCodedError } from '@millstream/core';
+import { compactFile } from './compact-file.ts';
 import { DuckDbSession } from './duckdb-session.ts';
 import { reasonOf } from './query/reading-statement.ts';
 import { quoteList, quoteLiteral } from './sql-text.ts';
@@ -10,6 +11,9 @@ import { quoteList, quoteLiteral } from './sql-text.ts';
 const blockBytes = 65_536;
 /** A third of the usual: a thread holds a whole group of wide rows in memory while it fills it. */
 const rowGroupRows = 40_960;
+
+/** Only ATTACH takes these sizes. */
+const attachOptions = `(BLOCK_SIZE ${blockBytes}, ROW_GROUP_SIZE ${rowGroupRows}, STORAGE_VERSION 'latest')`;
 
 /** How the engine is opened. */
 export interface EngineOptions {
@@ -46,11 +50,8 @@ export async function openDuckDb(options: EngineOptions): Promise<Engine> {
       enable_object_cache: 'true',
     });
     const session = new DuckDbSession(await instance.connect());
-    // Attached, because only ATTACH takes the sizes of blocks and row groups.
-    await session.run(
-      `ATTACH ${quoteLiteral(options.path)} AS warehouse
-       (BLOCK_SIZE ${blockBytes}, ROW_GROUP_SIZE ${rowGroupRows}, STORAGE_VERSION 'latest')`,
-    );
+    await compactFile(session, options.path, attachOptions);
+    await session.run(`ATTACH ${quoteLiteral(options.path)} AS warehouse ${attachOptions}`);
     await session.run("SET GLOBAL TimeZone = 'UTC'");
     const directories = options.directories.map((directory) =>
       directory.endsWith('/') ? directory : `${directory}/`,

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { randomBytes } from 'node:crypto';
 import { readdir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, it } from 'node:test';
@@ -255,4 +256,27 @@ it('drops users after their time, in the lake too', async () => {
   await scratch.warehouse.flushLake();
   assert.deepEqual(await scratch.rows('SELECT user_pseudo_id FROM user_v2'), [{ user_pseudo_id: 'new' }]);
   assert.deepEqual(await lakeFiles(scratch, 'user_v2'), [partition('shop', '21')]);
+});
+
+it('gives the space of days that left back, while queries go on', async () => {
+  await using scratch = await open();
+  // Random text does not compress, so that the file grows by its length.
+  const texts = (day: number) =>
+    Array.from({ length: 20_000 }, (_, index) =>
+      at(day, `${day}-${index}`, { app_exception_stack: randomBytes(600).toString('base64') }),
+    );
+  await load(scratch, 'old', ...texts(0), ...texts(1), ...texts(2));
+  await load(scratch, 'new', at(20, 'newest'));
+  await scratch.warehouse.refresh();
+  const before = (await scratch.warehouse.status()).databaseBytes;
+  const [, counts] = await Promise.all([
+    scratch.warehouse.expire({ hotDays: 2 }),
+    scratch.rows('SELECT count(*) AS n FROM event_v2'),
+  ]);
+  assert.deepEqual(counts, [{ n: 60_001 }]);
+  assert.ok((await scratch.warehouse.status()).databaseBytes < before / 2);
+  assert.deepEqual(await scratch.rows('SELECT count(*) AS n FROM event_v2'), [{ n: 60_001 }]);
+  await load(scratch, 'more', at(20, 'more'));
+  await scratch.reopen();
+  assert.deepEqual(await scratch.rows('SELECT count(*) AS n FROM event_v2'), [{ n: 60_002 }]);
 });

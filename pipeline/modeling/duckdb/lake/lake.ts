@@ -20,7 +20,8 @@ const daysPerTurn = 16;
 export interface LakeOptions {
   readonly lakeDir: string;
   readonly logger: Logger;
-  readonly writer: DuckDbSession;
+  /** The writing connection of the moment; it changes when the database is opened again. */
+  writer(): DuckDbSession;
   readonly writes: WriteQueue;
   readonly retired: RetiredFiles;
   connect(): Promise<DuckDbSession>;
@@ -48,7 +49,7 @@ export class Lake {
   async open(): Promise<void> {
     await rm(this.#pending, { recursive: true, force: true });
     await mkdir(this.#pending, { recursive: true });
-    const registered = await readColdFiles(this.#options.writer, 'SELECT * FROM stored.cold');
+    const registered = await readColdFiles(this.#options.writer(), 'SELECT * FROM stored.cold');
     await this.#options.retired.removeUnregistered(
       join(this.#options.lakeDir, '.cold'),
       new Set(registered.map((file) => file.path)),
@@ -69,7 +70,7 @@ export class Lake {
     let moved = 0;
     for (let start = 0; start < partitions.length; start += daysPerTurn) {
       const turn = partitions.slice(start, start + daysPerTurn);
-      const done = await writes.add(() => freezeDays(writer, turn, { lakeDir, pending: this.#pending }));
+      const done = await writes.add(() => freezeDays(writer(), turn, { lakeDir, pending: this.#pending }));
       retired.add(done.replacedPaths);
       moved += done.movedRows;
       if (tally === undefined) continue;
@@ -142,7 +143,7 @@ export class Lake {
     const { writer, writes } = this.#options;
     const list = JSON.stringify(partitions.map(({ table, app, day }) => ({ table, app, day })));
     await writes.add(() =>
-      writer.run(
+      writer().run(
         `DELETE FROM stored.dirty d USING (
            SELECT unnest(from_json($list, '[{"table":"VARCHAR","app":"VARCHAR","day":"DATE"}]'), recursive := true)
          ) p WHERE d.tbl = p.table AND d.app_id = p.app AND d.day = p.day AND d.load_no <= $loadNo::INTEGER`,

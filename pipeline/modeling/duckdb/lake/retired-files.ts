@@ -18,6 +18,11 @@ export class RetiredFiles {
     };
   }
 
+  /** Whether a query runs. */
+  get isBeingRead(): boolean {
+    return this.#running.size > 0;
+  }
+
   /** Takes over files that new queries cannot reach any more. */
   add(paths: readonly string[]): void {
     const before = this.#nextQuery;

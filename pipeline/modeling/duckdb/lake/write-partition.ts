@@ -10,10 +10,10 @@ import { type Partition, partitionFolder, partitionOf, partitionRange } from './
 /** Rows per group of a Parquet file: small enough that a group of wide rows fits in memory without spilling. */
 const rowGroupRows = 20_480;
 /** Rows written by one statement, at most, unless a single partition has more: what is read once stays in memory. */
-const rowsPerStatement = 65_536;
+const rowsPerStatement = 24_576;
 
 /** Rows up to which a file is sorted; above, sorting wide rows would spill. */
-const mostSortedRows = 200_000;
+const mostSortedRows = 24_576;
 
 /** File formats of lake and export. */
 export type FileFormat = 'parquet' | 'ndjson';

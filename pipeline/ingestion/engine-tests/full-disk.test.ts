@@ -4,6 +4,7 @@ import { mkdtemp, rm, rmdir, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
+import { silentLogger } from '@millstream/core';
 import { requestText, startCollector } from '../http/collector-fixture.ts';
 
 describe('a full disk', () => {
@@ -58,10 +59,14 @@ describe('a full disk', () => {
     });
   }
 
-  it('is refused by the guard before it is full', async () => {
+  it('is refused by the guard before it is full, and the log says so once', async () => {
+    const told: string[] = [];
+    const tell = (_fields: object, message: string) => void told.push(message.split(':', 1)[0] ?? '');
+    const logger = { ...silentLogger, error: tell, info: tell };
     const dataDir = join(volume, 'guarded');
     const running = await startCollector({
       dataDir,
+      logger,
       settings: { diskGuard: { minFreeBytes: 0, minFreePercent: 60 } },
     });
     try {
@@ -70,6 +75,7 @@ describe('a full disk', () => {
       assert.equal(status, 503);
       running.collector.applyRules(running.rules({ diskGuard: { minFreeBytes: 0, minFreePercent: 1 } }));
       assert.equal((await running.exchange(request))[0]?.status, 200);
+      assert.deepEqual(told, ['The disk is too full', 'The disk has space again']);
     } finally {
       await running.stop();
       await rm(dataDir, { recursive: true });

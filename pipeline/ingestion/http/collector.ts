@@ -92,6 +92,8 @@ class CollectorWorker implements Collector {
       unsyncedBytes: () => this.#unsyncedBytes(),
       freeBytes: () => Math.min(...this.#rules.stores.map((store) => store.guard.freeBytes)),
       connections: () => this.#watch.connections.size,
+      oldestSegmentAgeMs: () =>
+        Math.max(0, ...[...this.#stores.values()].map((store) => store.oldestSegmentAgeMs)),
     });
     this.#notes = new RequestNotes({
       metrics: this.#metrics,
@@ -202,7 +204,10 @@ class CollectorWorker implements Collector {
         logger: this.#logger,
         settings: rules.settings,
         onBatch: (batch) => this.#metrics.batchSynced(batch),
-        onSealed: (fileName) => onSealed?.(project, fileName),
+        onSealed: (fileName, durationMs) => {
+          this.#metrics.segmentSealed(durationMs);
+          onSealed?.(project, fileName);
+        },
       });
       this.#stores.set(key, store);
     }

@@ -16,6 +16,15 @@ describe('collector metrics', () => {
         await running.exchange(request);
       }
       await running.exchange(requestText('GET', '/health'));
+      const openAge = async () => {
+        const text = await running.collector.registry.getSingleMetricAsString(
+          'millstream_collector_oldest_segment_age_seconds',
+        );
+        return Number(text.trim().split(' ').at(-1));
+      };
+      assert.ok((await openAge()) > 0);
+      await running.collector.seal();
+      assert.equal(await openAge(), 0);
       const text = await running.collector.registry.metrics();
       const value = (name: string) => {
         const line = text.split('\n').find((one) => one.startsWith(`millstream_collector_${name} `));
@@ -29,6 +38,7 @@ describe('collector metrics', () => {
       assert.equal(value('looks_invalid_total{app="web"}'), 1);
       assert.equal(value('unsynced_bytes'), 0);
       assert.ok((value('sync_seconds_count') ?? 0) >= 1);
+      assert.equal(value('seal_seconds_count'), 1);
       assert.ok((value('disk_free_bytes') ?? 0) > 0);
       assert.ok(!text.includes('ghost'));
     } finally {

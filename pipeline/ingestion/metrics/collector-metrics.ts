@@ -13,6 +13,8 @@ export interface CollectorState {
   unsyncedBytes(): number;
   freeBytes(): number;
   connections(): number;
+  /** Of all stores; 0 when all is sealed. */
+  oldestSegmentAgeMs(): number;
 }
 
 /** Metrics of one collector worker, made for being added up over workers. */
@@ -22,6 +24,7 @@ export class CollectorMetrics {
   readonly #namedOrigins = new Set<string>();
   readonly #responseTime: Histogram;
   readonly #syncTime: Histogram;
+  readonly #sealTime: Histogram;
   readonly #batchRecords: Histogram;
   readonly #syncFailures: Counter;
   #untilTimed = 1;
@@ -47,6 +50,12 @@ export class CollectorMetrics {
       buckets: seconds,
       registers,
     });
+    this.#sealTime = new Histogram({
+      name: 'millstream_collector_seal_seconds',
+      help: 'Time to seal a segment: cut, sync and rename it.',
+      buckets: seconds,
+      registers,
+    });
     this.#batchRecords = new Histogram({
       name: 'millstream_collector_batch_records',
       help: 'Requests that shared one sync.',
@@ -58,7 +67,7 @@ export class CollectorMetrics {
       help: 'Batches that could not be made durable.',
       registers,
     });
-    const gauge = (name: string, help: string, read: () => number, aggregator: 'sum' | 'min') =>
+    const gauge = (name: string, help: string, read: () => number, aggregator: 'sum' | 'min' | 'max') =>
       new Gauge({
         name: `millstream_collector_${name}`,
         help,
@@ -71,6 +80,8 @@ export class CollectorMetrics {
     gauge('unsynced_bytes', 'Bytes accepted that are not durable yet.', state.unsyncedBytes, 'sum');
     gauge('disk_free_bytes', 'Free bytes under the store.', state.freeBytes, 'min');
     gauge('connections', 'Open client connections.', state.connections, 'sum');
+    const oldest = 'Age of the oldest segment that is not sealed yet.';
+    gauge('oldest_segment_age_seconds', oldest, () => state.oldestSegmentAgeMs() / 1000, 'max');
   }
 
   /** Counts for an app; ask only for registered apps and '', so that labels stay bounded. */
@@ -107,6 +118,11 @@ export class CollectorMetrics {
     this.#syncTime.observe(batch.durationMs / 1000);
     this.#batchRecords.observe(batch.records);
     if (!batch.isDurable) this.#syncFailures.inc();
+  }
+
+  /** Notes a sealed segment. */
+  segmentSealed(durationMs: number): void {
+    this.#sealTime.observe(durationMs / 1000);
   }
 
   #registerTraffic(registry: Registry): void {

@@ -1,5 +1,6 @@
 import { statfsSync } from 'node:fs';
 import { statfs } from 'node:fs/promises';
+import type { Logger } from '@millstream/core';
 
 /** How much must stay free. */
 export interface DiskGuardLimits {
@@ -22,10 +23,13 @@ export class DiskGuard {
   #freeBytes = Number.POSITIVE_INFINITY;
   #totalBytes = 0;
   #isChecking = false;
+  #wasLow = false;
+  readonly #logger: Logger;
   readonly #timer: NodeJS.Timeout;
 
-  constructor(path: string, limits: DiskGuardLimits) {
+  constructor(path: string, limits: DiskGuardLimits, logger: Logger) {
     this.path = path;
+    this.#logger = logger;
     this.#limits = limits;
     try {
       this.#take(statfsSync(path));
@@ -58,11 +62,13 @@ export class DiskGuard {
   /** Changes the limits; they hold at once. */
   configure(limits: DiskGuardLimits): void {
     this.#limits = limits;
+    this.#tellChange();
   }
 
   /** Counts what was written since the last look, so that a burst cannot outrun it. */
   written(bytes: number): void {
     this.#freeBytes -= bytes;
+    this.#tellChange();
   }
 
   /** Looks at the disk now. */
@@ -86,5 +92,15 @@ export class DiskGuard {
   #take(space: DiskSpace): void {
     this.#freeBytes = space.bavail * space.bsize;
     this.#totalBytes = space.blocks * space.bsize;
+    this.#tellChange();
+  }
+
+  #tellChange(): void {
+    if (this.isLow === this.#wasLow) return;
+    this.#wasLow = this.isLow;
+    const facts = { path: this.path, freeBytes: this.#freeBytes, guardBytes: this.guardBytes };
+    if (this.#wasLow)
+      this.#logger.error(facts, 'The disk is too full: requests are refused until there is space.');
+    else this.#logger.info(facts, 'The disk has space again: requests are accepted.');
   }
 }

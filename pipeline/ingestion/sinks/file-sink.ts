@@ -20,8 +20,8 @@ export interface FileSinkOptions {
   readonly bounds: SegmentBounds;
   readonly clock: Clock;
   readonly logger: Logger;
-  /** Told about each sealed segment's file name. */
-  readonly onSealed?: (fileName: string) => void;
+  /** Told about each sealed segment: its file name, and how long sealing took. */
+  readonly onSealed?: (fileName: string, durationMs: number) => void;
   /** For tests that let a write fail. @default writes to the file */
   readonly write?: WriteAt;
 }
@@ -47,6 +47,8 @@ export class FileSink implements Sink {
   #isClosed = false;
   #ageTimer: NodeJS.Timeout | undefined;
   #retryTimer: NodeJS.Timeout | undefined;
+  /** When each segment that is not sealed yet was opened, monotonic ms; oldest first. */
+  readonly #openedAt = new Map<SegmentFile, number>();
   /** Retired segments that are not sealed yet, oldest first. */
   readonly #retired: SegmentFile[] = [];
   #sealing: Promise<void> = Promise.resolve();
@@ -54,6 +56,12 @@ export class FileSink implements Sink {
   constructor(options: FileSinkOptions) {
     this.#options = options;
     this.#bounds = options.bounds;
+  }
+
+  /** Age of the oldest segment that processing cannot see yet, ms; 0 when there is none. */
+  get oldestSegmentAgeMs(): number {
+    const [oldest] = this.#openedAt.values();
+    return oldest === undefined ? 0 : this.#options.clock.monotonic() - oldest;
   }
 
   open(): void {
@@ -122,6 +130,7 @@ export class FileSink implements Sink {
     this.#standby = null;
     const segment = standby ?? (await this.#createSegment());
     this.#current = segment;
+    this.#openedAt.set(segment, this.#options.clock.monotonic());
     // Timers run by the monotonic clock, so a jump of the wall clock neither delays nor hurries a seal.
     this.#ageTimer = setTimeout(() => this.#retire(segment), this.#bounds.maxAgeMs);
     const isLively = this.#lastSegmentBytes >= this.#bounds.preallocateBytes / 4;
@@ -179,6 +188,7 @@ export class FileSink implements Sink {
         return;
       }
       this.#retired.shift();
+      this.#openedAt.delete(segment);
     }
   }
 
@@ -187,11 +197,12 @@ export class FileSink implements Sink {
       await unlink(segment.path);
       return;
     }
-    const { writer, layout, onSealed } = this.#options;
+    const { writer, layout, clock, onSealed } = this.#options;
+    const startedAt = clock.monotonic();
     const { firstMs, sequence, records } = segment;
     const name = formatSegmentName({ firstMs, writer, sequence, records, anyAge: false });
     await segment.sealAs(layout.sealed, name);
-    onSealed?.(name);
+    onSealed?.(name, clock.monotonic() - startedAt);
   }
 
   #retrySoon(): void {

@@ -1,7 +1,7 @@
 import type { Clock, Logger, StoreLayout } from '@millstream/core';
 import type { IngestionSettings } from '../settings/ingestion-settings.ts';
 import { DiskGuard } from './disk-guard.ts';
-import { FileSink } from './file-sink.ts';
+import { FileSink, type FileSinkOptions } from './file-sink.ts';
 import { GroupCommit, type GroupCommitOptions } from './group-commit.ts';
 
 /** What a project's store needs. */
@@ -12,7 +12,7 @@ export interface ProjectStoreOptions {
   readonly logger: Logger;
   readonly settings: IngestionSettings;
   readonly onBatch?: GroupCommitOptions['onBatch'];
-  readonly onSealed?: (fileName: string) => void;
+  readonly onSealed?: NonNullable<FileSinkOptions['onSealed']>;
 }
 
 /** Where one project's requests become durable: a file sink, its group commit and the guard of its disk. */
@@ -30,7 +30,7 @@ export class ProjectStore {
       bounds: settings.segment,
     });
     this.#sink.open();
-    this.guard = new DiskGuard(options.layout.wal, settings.diskGuard);
+    this.guard = new DiskGuard(options.layout.wal, settings.diskGuard, options.logger);
     this.commit = new GroupCommit({
       sink: this.#sink,
       clock,
@@ -50,6 +50,11 @@ export class ProjectStore {
   /** True when the next record can be expected to become durable. */
   get isHealthy(): boolean {
     return !this.guard.isLow && this.commit.lastError === null;
+  }
+
+  /** Age of the oldest segment that processing cannot see yet, ms; 0 when there is none. */
+  get oldestSegmentAgeMs(): number {
+    return this.#sink.oldestSegmentAgeMs;
   }
 
   /** Makes every record that was answered so far visible to processing. */

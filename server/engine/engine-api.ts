@@ -2,6 +2,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { CodedError, type Logger, type RejectReason, type StoreLayout } from '@millstream/core';
 import type { LedgerFilter, RejectFilter, Warehouse } from '@millstream/modeling';
 import type { Settings } from '../config/settings.ts';
+import type { EngineMetrics } from './engine-metrics.ts';
 import { findWaitingRequest } from './find-waiting-request.ts';
 import { importFiles } from './import-files.ts';
 import { type ApiCall, type ApiHandler, jsonApi } from './json-api.ts';
@@ -16,6 +17,7 @@ export interface EngineApiOptions {
   readonly layout: StoreLayout;
   readonly settings: Pick<Settings, 'modeling'>;
   readonly maintenance: Maintenance;
+  readonly metrics: EngineMetrics;
   /** Starts the job. */
   readonly run: () => void;
   readonly logger: Logger;
@@ -70,7 +72,7 @@ function found<T>(value: T | null, what: string): T {
 export function createEngineApi(
   options: EngineApiOptions,
 ): (request: IncomingMessage, response: ServerResponse) => void {
-  const { warehouse, job, layout, settings, maintenance, run, logger } = options;
+  const { warehouse, job, layout, settings, maintenance, metrics, run, logger } = options;
 
   async function importCall({ body }: ApiCall): Promise<unknown> {
     const paths = Array.isArray(body.paths) ? body.paths.map((path) => text(path, 'paths')) : [];
@@ -100,6 +102,7 @@ export function createEngineApi(
       return (await warehouse.query(text(body.sql, 'sql'), { timeoutMs, signal })).rows;
     },
     'GET /status': async () => ({ job: job.status(), warehouse: await warehouse.status() }),
+    'GET /metrics': () => metrics.text(job.status()),
     'GET /ledger': async (call) => warehouse.ledger(filterOf(call)),
     'GET /ledger/request': async (call) => {
       const rid = text(call.query.get('rid'), 'rid');

@@ -7,6 +7,7 @@ import { openDuckDbWarehouse, type Warehouse } from '@millstream/modeling';
 import { createStagingHost } from '@millstream/processing';
 import { createEngineApi } from './engine-api.ts';
 import type { EngineApp, EngineStart } from './engine-messages.ts';
+import { createEngineMetrics } from './engine-metrics.ts';
 import { startMaintenance } from './maintenance.ts';
 import { createPipelineJob } from './pipeline-job.ts';
 import { processingConfig } from './processing-config.ts';
@@ -71,6 +72,7 @@ export async function startEngine(start: EngineStart, logger: Logger): Promise<E
       ),
     logger,
   });
+  const metrics = createEngineMetrics();
   const job = createPipelineJob({
     layout,
     warehouse,
@@ -82,6 +84,8 @@ export async function startEngine(start: EngineStart, logger: Logger): Promise<E
     parkedRetryMs: processing.parkedRetryMs,
     clock: systemClock,
     logger,
+    onCommit: metrics.committed,
+    onFailed: metrics.failed,
   });
   const run = () => {
     job
@@ -100,7 +104,7 @@ export async function startEngine(start: EngineStart, logger: Logger): Promise<E
   };
   const maintenance = startMaintenance({ warehouse, layout, settings, clock: systemClock, logger });
   const server = createServer(
-    createEngineApi({ warehouse, job, layout, settings, maintenance, run, logger }),
+    createEngineApi({ warehouse, job, layout, settings, maintenance, metrics, run, logger }),
   );
   // An engine that was killed leaves its socket behind.
   await rm(start.socketPath, { force: true });

@@ -10,7 +10,7 @@ export interface ApiCall {
   readonly signal: AbortSignal;
 }
 
-/** Answers a call with a value, or with rows that are streamed as JSON lines. */
+/** Answers a call with a value, with rows that are streamed as JSON lines, or with a text that is sent as it is. */
 export type ApiHandler = (call: ApiCall) => Promise<unknown | AsyncIterable<unknown>>;
 
 const maxBodyBytes = 4_000_000;
@@ -78,6 +78,10 @@ export function jsonApi(
       const body = await readBody(request);
       const value = await handler({ query: url.searchParams, body, signal: gone.signal });
       if (isRows(value)) return streamRows(value, response);
+      if (typeof value === 'string') {
+        response.writeHead(200, { 'content-type': 'text/plain; charset=utf-8' }).end(value);
+        return;
+      }
       response.writeHead(200, { 'content-type': 'application/json' }).end(JSON.stringify(value ?? null));
     };
     handle().catch((error: unknown) => {

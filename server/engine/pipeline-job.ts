@@ -11,7 +11,12 @@ import {
 import type { LoadResult, Warehouse } from '@millstream/modeling';
 import type { StagingHost } from '@millstream/processing';
 import { archivedPath, archiveSegment } from './segment-archive.ts';
-import { createSegmentQueue, type SegmentGroup, type SegmentQueue } from './segment-queue.ts';
+import {
+  createSegmentQueue,
+  type FailureOutcome,
+  type SegmentGroup,
+  type SegmentQueue,
+} from './segment-queue.ts';
 
 /** A file of a batch. */
 export interface BatchFile {
@@ -46,8 +51,10 @@ export interface PipelineJobOptions {
   readonly parkedRetryMs: number;
   readonly clock: Clock;
   readonly logger: Logger;
-  /** Called after each commit, with what it did. */
-  readonly onCommit?: (result: LoadResult) => void;
+  /** Called after each commit, with what it did and how long it took. */
+  readonly onCommit?: (result: LoadResult, durationMs: number) => void;
+  /** Called when a batch failed. */
+  readonly onFailed?: (outcome: FailureOutcome) => void;
 }
 
 /** Creates the job; nothing runs before `run`. */
@@ -146,15 +153,17 @@ export function createPipelineJob(options: PipelineJobOptions): PipelineJob {
   async function runGroup(group: SegmentGroup): Promise<void> {
     const files = group.segments.map(({ name, bytes }) => ({ name, bytes, path: join(layout.sealed, name) }));
     try {
+      const startedAt = clock.monotonic();
       const result = await exclusively(() => stageAndLoad(files, false));
       queue.done(group);
       lastError = null;
-      options.onCommit?.(result);
+      options.onCommit?.(result, clock.monotonic() - startedAt);
       for (const { name } of files) await finish(name);
     } catch (error) {
       const coded = asCodedError(error);
       lastError = `${coded.code}: ${coded.message}`;
       const outcome = queue.failed(group, clock.monotonic());
+      options.onFailed?.(outcome);
       const fields = { segments: files.length, attempts: group.attempts + 1, outcome, error: coded.message };
       logger.error(
         { ...fields, cause: String(coded.cause ?? '') },

@@ -14,6 +14,7 @@ import {
 import { type CollectorRules, type Fleet, startFleet } from '@millstream/ingestion';
 import type { Settings } from '../config/settings.ts';
 import { type ChildEngine, startChildEngine } from './child-engine.ts';
+import { readEngineMetrics } from './read-engine-metrics.ts';
 
 /** The embedded profile at work: console store, collector workers and engine of one data directory. */
 export interface Supervisor {
@@ -148,7 +149,10 @@ export async function startSupervisor(options: SupervisorOptions): Promise<Super
       collector: fleet.stats(),
       engine: { pid: engine?.pid ?? null, ready: engine?.ready ?? false },
     }),
-    metrics: () => fleet.metrics(),
+    async metrics() {
+      const processing = options.withEngine ? readEngineMetrics(engineSocket) : '';
+      return `${await fleet.metrics()}\n${await processing}`;
+    },
     async close() {
       await fleet.close();
       await engine?.close();

@@ -27,6 +27,11 @@ const options = {
   'no-live': { type: 'boolean' },
 } as const;
 
+function refuseFile(cause: unknown): never {
+  const reason = cause instanceof Error ? cause.message : String(cause);
+  throw new CodedError('USAGE', { problem: `The file of --out cannot be written: ${reason}.` }, { cause });
+}
+
 /** `millstream demo`: a believable shop. */
 export const command: Command = {
   usage: 'demo [--no-live] [--seed N] [--events N] [--data DIR] | demo --out FILE [--end TIME]',
@@ -38,7 +43,8 @@ export const command: Command = {
     const targetEvents = positive(parsed, 'events', 250_000);
     const out = parsed.text('out');
     if (out !== undefined) {
-      console.log(JSON.stringify(await writeDemoHistory(out, { seed, targetEvents, endMs: endOf(parsed) })));
+      const written = writeDemoHistory(out, { seed, targetEvents, endMs: endOf(parsed) });
+      console.log(JSON.stringify(await written.catch(refuseFile)));
       return 0;
     }
     const stopped = new Promise<void>((resolve) => {

@@ -1,6 +1,8 @@
-import { once } from 'node:events';
 import { createWriteStream, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
+import { Readable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
+import { createGzip } from 'node:zlib';
 import { CodedError, type Logger, systemClock } from '@millstream/core';
 import { findServer } from '../local/local-endpoint.ts';
 import { connectToServer, type ServerClient } from '../local/server-client.ts';
@@ -27,26 +29,28 @@ export interface RunDemoOptions {
   readonly logger: Logger;
 }
 
-/** Writes the history as raw records; answers with what was written. */
+/** Writes the history as raw records, gzip when the name ends in `.gz`; answers with what was written. */
 export async function writeDemoHistory(
   path: string,
   options: DemoHistoryOptions,
 ): Promise<{ requests: number; events: number }> {
-  const stream = createWriteStream(path);
-  let requests = 0;
-  let events = 0;
-  let text = '';
-  for (const line of demoHistory(options)) {
-    text += `${line.line}\n`;
-    requests += 1;
-    events += line.events;
-    if (text.length < 1 << 20) continue;
-    if (!stream.write(text)) await once(stream, 'drain');
-    text = '';
+  const written = { requests: 0, events: 0 };
+  function* blocks(): Generator<string> {
+    let text = '';
+    for (const line of demoHistory(options)) {
+      text += `${line.line}\n`;
+      written.requests += 1;
+      written.events += line.events;
+      if (text.length < 1 << 20) continue;
+      yield text;
+      text = '';
+    }
+    yield text;
   }
-  stream.end(text);
-  await once(stream, 'finish');
-  return { requests, events };
+  const file = createWriteStream(path);
+  if (path.endsWith('.gz')) await pipeline(Readable.from(blocks()), createGzip(), file);
+  else await pipeline(Readable.from(blocks()), file);
+  return written;
 }
 
 async function ensureApp(server: ServerClient): Promise<void> {

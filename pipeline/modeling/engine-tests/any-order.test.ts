@@ -99,6 +99,6 @@ it('gives the same rows for every order of arrival, split into batches, flush, e
       assert.equal(total('human'), stays.filter((event) => !event.is_bot).length);
       assert.equal(total('duplicate'), events.length - stays.length);
     }),
-    { numRuns: 40, interruptAfterTimeLimit: 120_000 },
+    { numRuns: 25, interruptAfterTimeLimit: 120_000 },
   );
 });

@@ -1,6 +1,6 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { ChunkCount, StagedEvent, StagedItem, StagedReject } from '@millstream/core';
+import type { ChunkCount, StagedChunk, StagedEvent, StagedItem, StagedReject } from '@millstream/core';
 import type { LoadBatch } from '../load-batch.ts';
 
 /** Rows of one raw file, before they are staged. `file` of the rows is set when they are written. */
@@ -46,48 +46,42 @@ export async function stageBatch(
   settings: BatchSettings = {},
 ): Promise<LoadBatch> {
   stagedBatches += 1;
-  const stem = join(folder, `staged-${process.pid}-${stagedBatches}`);
-  const numbered = files.map((rows, file) => ({
-    events: (rows.events ?? []).map((event) => ({ ...event, file })),
-    items: (rows.items ?? []).map((item) => ({ ...item, file })),
-    rejects: (rows.rejects ?? []).map((reject) => ({ ...reject, file })),
-    counts: countsOf(rows, file),
-  }));
-  const write = async (kind: 'events' | 'items' | 'rejects') => {
-    const staged: readonly object[] = numbered.flatMap((rows): readonly object[] => rows[kind]);
-    const lines = staged.map((row) => `${JSON.stringify(row)}\n`);
-    if (lines.length === 0) return undefined;
-    await writeFile(`${stem}.${kind}`, lines.join(''));
-    return `${stem}.${kind}`;
-  };
-  const [eventsPath, itemsPath, rejectsPath] = [
-    await write('events'),
-    await write('items'),
-    await write('rejects'),
-  ];
+  const counts = files.map(countsOf);
+  const recordsOf = (file: number) => (counts[file] ?? []).reduce((sum, count) => sum + count.accepted, 0);
   return {
     id: `batch-${stagedBatches}`,
     jobName: 'job-1',
     processTimeMs: Date.parse('2026-03-01T12:00:00Z'),
     transformer: 'clickstream',
-    files: files.map((rows, index) => ({
-      name: rows.name,
-      path: `/raw/${rows.name}`,
+    files: files.map(({ name, records }, index) => ({
+      name,
+      path: `/raw/${name}`,
       firstMs: Date.parse('2026-03-01T00:00:00Z'),
       bytes: 1,
-      records:
-        rows.records ?? (numbered[index]?.counts ?? []).reduce((sum, count) => sum + count.accepted, 0),
+      records: records ?? recordsOf(index),
     })),
     chunks: [
       {
-        ...(eventsPath === undefined ? {} : { eventsPath }),
-        ...(itemsPath === undefined ? {} : { itemsPath }),
-        ...(rejectsPath === undefined ? {} : { rejectsPath }),
-        counts: numbered.flatMap((rows) => rows.counts),
+        ...(await writeRows(files, join(folder, `staged-${process.pid}-${stagedBatches}`))),
+        counts: counts.flat(),
       },
     ],
     ...settings,
   };
+}
+
+/** Writes each kind of rows that there are to a file of its own. */
+async function writeRows(files: readonly FileRows[], stem: string): Promise<Omit<StagedChunk, 'counts'>> {
+  const paths: { eventsPath?: string; itemsPath?: string; rejectsPath?: string } = {};
+  for (const kind of ['events', 'items', 'rejects'] as const) {
+    const rows = files.flatMap((file, index): object[] =>
+      (file[kind] ?? []).map((row: object) => ({ ...row, file: index })),
+    );
+    if (rows.length === 0) continue;
+    paths[`${kind}Path`] = `${stem}.${kind}`;
+    await writeFile(`${stem}.${kind}`, rows.map((row) => `${JSON.stringify(row)}\n`).join(''));
+  }
+  return paths;
 }
 
 /** Counts a request per rid, and its events, by app and hour. */

@@ -1,4 +1,5 @@
 import type { LoadResult } from '../../load-batch.ts';
+import type { QueryRow } from '../../warehouse.ts';
 import { numberOf } from '../duckdb-session.ts';
 import type { LoadContext } from './load-context.ts';
 
@@ -23,10 +24,25 @@ export async function readLoadResult(
     `SELECT reason, sum(refused) AS n FROM stored.ledger_reject WHERE load_no = $loadNo::INTEGER GROUP BY reason ORDER BY reason`,
     { loadNo },
   );
-  const of = (name: string) => numberOf(counts, name);
+  const _of = (name: string) => numberOf(counts, name);
   return {
     batchId: batch.id,
     loadedFiles: files.flatMap(({ index }) => batch.files[index]?.name ?? []),
+    ...balances(counts),
+    rows: {
+      event_v2: numberOf(counts, 'human') + numberOf(counts, 'bot'),
+      item_v2: numberOf(rows, 'items'),
+      user_v2: numberOf(rows, 'users'),
+      session: numberOf(rows, 'sessions'),
+    },
+    rejectedByReason: Object.fromEntries(reasons.map((row) => [String(row.reason), numberOf(row, 'n')])),
+    ...outcome,
+  };
+}
+
+function balances(counts: QueryRow | undefined): Pick<LoadResult, 'requests' | 'events'> {
+  const of = (name: string) => numberOf(counts, name);
+  return {
     requests: {
       accepted: of('accepted'),
       decoded: of('decoded'),
@@ -40,13 +56,5 @@ export async function readLoadResult(
       duplicate: of('duplicate'),
       rejected: of('rejected'),
     },
-    rows: {
-      event_v2: of('human') + of('bot'),
-      item_v2: numberOf(rows, 'items'),
-      user_v2: numberOf(rows, 'users'),
-      session: numberOf(rows, 'sessions'),
-    },
-    rejectedByReason: Object.fromEntries(reasons.map((row) => [String(row.reason), numberOf(row, 'n')])),
-    ...outcome,
   };
 }

@@ -1,9 +1,12 @@
 import assert from 'node:assert/strict';
-import { readdir, readFile } from 'node:fs/promises';
+import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, it } from 'node:test';
 import { gunzipSync } from 'node:zlib';
+import { silentLogger, systemClock } from '@millstream/core';
 import { type RunningCollector, requestText, startCollector } from '../http/collector-fixture.ts';
+import { type AccessEntry, AccessLog } from './access-log.ts';
 
 const post = (target: string) => requestText('POST', target, { body: '[{}]', headers: ['User-Agent: test'] });
 
@@ -18,6 +21,23 @@ async function loggedBy(running: RunningCollector): Promise<Record<string, unkno
   }
   return lines;
 }
+
+const entry: AccessEntry = {
+  method: 'POST',
+  host: 'collector.example',
+  path: '/collect',
+  appId: 'web',
+  platform: undefined,
+  bundleSequenceId: undefined,
+  status: 200,
+  bytesIn: 4,
+  bytesOut: 0,
+  durationMs: 1,
+  clientIp: '127.0.0.1',
+  userAgent: 'test',
+  requestId: '',
+  tlsVersion: '',
+};
 
 describe('access log', () => {
   it('holds one line for each request while it is on, and none for health', async () => {
@@ -66,5 +86,17 @@ describe('access log', () => {
     } finally {
       await running.stop();
     }
+  });
+
+  it('bounds what waits for the disk, and tells how many lines it dropped', async () => {
+    const folder = await mkdtemp(join(tmpdir(), 'millstream-access-'));
+    const told: object[] = [];
+    const logger = { ...silentLogger, warn: (fields: object) => void told.push(fields) };
+    const log = new AccessLog({ folder, writer: 'w1.test', clock: systemClock, logger });
+    const path = 'x'.repeat(1_000_000);
+    for (let count = 0; count < 12; count++) log.note({ ...entry, path });
+    await log.close();
+    assert.deepEqual(told, [{ lines: 3, folder }]);
+    await rm(folder, { recursive: true });
   });
 });

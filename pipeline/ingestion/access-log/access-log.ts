@@ -37,7 +37,8 @@ const maxPendingBytes = 8_388_608;
 
 /**
  * Access log of one project and worker: JSON lines in a folder for each hour (UTC), gzipped when the hour is over. Lines
- * are gathered in memory and written once a second; when the disk lags by more than 8 MB, lines are dropped and counted.
+ * are gathered in memory and written once a second; when the disk lags by more than 8 MB, lines are dropped and the
+ * logger is told how many.
  */
 export class AccessLog {
   readonly #options: AccessLogOptions;
@@ -50,11 +51,6 @@ export class AccessLog {
 
   constructor(options: AccessLogOptions) {
     this.#options = options;
-  }
-
-  /** Lines that were dropped because the disk lagged. */
-  get dropped(): number {
-    return this.#dropped;
   }
 
   /** Notes a request. */
@@ -76,6 +72,11 @@ export class AccessLog {
     this.#timer = undefined;
     const text = this.#lines.join('');
     this.#lines = [];
+    if (this.#dropped > 0) {
+      const facts = { lines: this.#dropped, folder: this.#options.folder };
+      this.#options.logger.warn(facts, 'Access log lines were dropped: the disk lags.');
+      this.#dropped = 0;
+    }
     this.#writing = this.#writing
       .then(() => this.#append(text))
       .catch((error: unknown) => {

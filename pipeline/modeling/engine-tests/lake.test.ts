@@ -215,6 +215,14 @@ describe('days that left the hot tables', () => {
       expected: [{ session_id: 's', source: 'Direct' }],
     },
     {
+      name: 'lose their session when no event makes it any more',
+      cold: [at(0, 'a')],
+      late: [{ name: 'cold', events: [] }],
+      replace: true,
+      sql: `SELECT session_id FROM session WHERE user_pseudo_id = 'u'`,
+      expected: [],
+    },
+    {
       name: 'are replaced when their file is loaded anew',
       cold: [at(0, 'a'), at(1, 'b')],
       late: [{ name: 'cold', events: [at(0, 'c')] }],

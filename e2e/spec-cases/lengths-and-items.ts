@@ -1,0 +1,130 @@
+import type { SpecCase } from './spec-case.ts';
+
+const a = (bytes: number) => 'a'.repeat(bytes);
+
+/** `processing.md` 9 and 4.3, 11: length limits, items. */
+export const lengthAndItemCases: readonly SpecCase[] = [
+  { rule: '9: 255 bytes stay', event: { brand: a(255) }, row: { device_mobile_brand_name: a(255) } },
+  { rule: '9: 256 bytes are cut', event: { brand: a(256) }, row: { device_mobile_brand_name: a(255) } },
+  {
+    rule: '9: é is two bytes and is not cut in the middle',
+    event: { brand: `${a(254)}éé` },
+    row: { device_mobile_brand_name: a(254) },
+  },
+  {
+    rule: '9: é that fits',
+    event: { brand: `${a(253)}éé` },
+    row: { device_mobile_brand_name: `${a(253)}é` },
+  },
+  { rule: '9: 茶 is three', event: { brand: `${a(253)}茶` }, row: { device_mobile_brand_name: a(253) } },
+  {
+    rule: '9: 🍵 is four, its halves stay together',
+    event: { brand: `${a(252)}🍵` },
+    row: { device_mobile_brand_name: a(252) },
+  },
+  {
+    rule: '9: 🍵 that fits',
+    event: { brand: `${a(251)}🍵` },
+    row: { device_mobile_brand_name: `${a(251)}🍵` },
+  },
+  {
+    rule: 'README 12: a lone surrogate is U+FFFD',
+    text: '$base,"brand":"x\\ud83cy"',
+    row: { device_mobile_brand_name: 'x\uFFFDy' },
+  },
+  {
+    rule: '9: a currency of 33 bytes',
+    event: { event_value: 1, currency: a(33) },
+    row: { event_value_currency: a(32) },
+  },
+  { rule: '9: a name of 256 bytes', event: { event_type: a(256) }, row: { event_name: a(255) } },
+  {
+    rule: '9: a title of 2,049 bytes',
+    event: { attributes: { _page_title: a(2049) } },
+    row: { page_view_page_title: a(2048) },
+  },
+  {
+    rule: '9: a page URL of 65,540 bytes',
+    event: { attributes: { _page_url: `https://a.b/${a(65_528)}` } },
+    row: { page_view_page_url: `https://a.b/${a(65_523)}` },
+  },
+  {
+    rule: '9: JSON text is cut, the map is not',
+    event: { attributes: { p: a(70_000) } },
+    row: {
+      custom_parameters_json_str: `{"p":"${a(65_529)}`,
+      custom_parameters: { p: { value: a(70_000), type: 'string' } },
+    },
+  },
+  {
+    rule: '9: a session inherits what was cut',
+    event: { event_type: '_page_view', attributes: { _session_id: 's', _traffic_source_source: a(300) } },
+    row: { traffic_source_source: a(255) },
+    session: { session_source: a(255) },
+  },
+  {
+    rule: '4.3: items',
+    event: {
+      items: [
+        {
+          id: 'i1',
+          name: 'Tea',
+          brand: 'b',
+          currency: 'EUR',
+          price: '12.5',
+          quantity: '2',
+          creative_name: 'c',
+          creative_slot: 's',
+          location_id: 'l',
+          category: '1',
+          category2: '2',
+          category3: '3',
+          category4: '4',
+          category5: '5',
+          colour: 'red',
+          n: 1,
+        },
+        { item_id: 'i2', item_name: 'Cup', price: 'cheap', quantity: true },
+        { id: 'i3', price: 1e2, quantity: '1e2' },
+        { name: 'without id' },
+        { id: '' },
+        null,
+        { id: 'i1', name: 'a second of the same id' },
+        { id: 4 },
+      ],
+    },
+    items: [
+      { item_id: '4', name: null, price: null, custom_parameters: null, custom_parameters_json_str: null },
+      {
+        item_id: 'i1',
+        name: 'Tea',
+        brand: 'b',
+        currency: 'EUR',
+        price: 12.5,
+        quantity: 2,
+        creative_name: 'c',
+        creative_slot: 's',
+        location_id: 'l',
+        category: '1',
+        category2: '2',
+        category3: '3',
+        category4: '4',
+        category5: '5',
+        custom_parameters: { colour: { value: 'red', type: 'string' }, n: { value: '1', type: 'number' } },
+        custom_parameters_json_str: { $json: { colour: 'red', n: 1 } },
+        event_name: 'case',
+        platform: 'Web',
+        user_id: null,
+      },
+      { item_id: 'i2', name: 'Cup', price: null, quantity: null },
+      { item_id: 'i3', price: 100, quantity: 100 },
+    ],
+    row: { custom_parameters: null },
+  },
+  {
+    rule: '4.3: the JSON text of an item is cut at 65,535 bytes',
+    event: { items: [{ id: 'i', p: a(1000) }] },
+    items: [{ custom_parameters_json_str: `{"p":"${a(1000)}"}` }],
+  },
+  { rule: '4: items that are no array quarantine', event: { items: 'none' }, rejected: 'event_field_shape' },
+];

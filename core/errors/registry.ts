@@ -145,7 +145,7 @@ export const errorRegistry = {
   UNAUTHORIZED: {
     status: 401,
     message: 'The request carries no valid token.',
-    action: 'Use the token in the data directory (run/local-token).',
+    action: 'Use the token in the data directory (run/server.json).',
   },
   NOT_FOUND: {
     status: 404,

@@ -19,10 +19,16 @@ const folder = (dataDir: string) => join(dataDir, 'run');
 function isAlive(pid: number): boolean {
   try {
     process.kill(pid, 0);
-    return true;
+    return isMillstream(pid);
   } catch (error) {
     return (error as NodeJS.ErrnoException).code === 'EPERM';
   }
+}
+
+/** After a power loss the id may belong to another program by now; where the system tells, its command line decides. */
+function isMillstream(pid: number): boolean {
+  const path = `/proc/${pid}/cmdline`;
+  return !existsSync(path) || /millstream|main\.ts/.test(readFileSync(path, 'utf8'));
 }
 
 /** What stands in the file, whether its server lives or not. */

@@ -13,6 +13,7 @@ import {
 } from '@millstream/core';
 import { type CollectorRules, type Fleet, startFleet } from '@millstream/ingestion';
 import type { Settings } from '../config/settings.ts';
+import { askEngine } from './ask-engine.ts';
 import { type ChildEngine, startChildEngine } from './child-engine.ts';
 import { readEngineMetrics } from './read-engine-metrics.ts';
 
@@ -145,10 +146,13 @@ export async function startSupervisor(options: SupervisorOptions): Promise<Super
       await applyApps();
       return app;
     },
-    status: async () => ({
-      collector: fleet.stats(),
-      engine: { pid: engine?.pid ?? null, ready: engine?.ready ?? false },
-    }),
+    async status() {
+      const asked = engine ? await askEngine(engineSocket, '/status').catch(() => 'null') : 'null';
+      return {
+        collector: { url: fleet.url, secureUrl: fleet.secureUrl, ...fleet.stats() },
+        engine: { pid: engine?.pid ?? null, ready: engine?.ready ?? false, ...JSON.parse(asked) },
+      };
+    },
     async metrics() {
       const processing = options.withEngine ? readEngineMetrics(engineSocket) : '';
       return `${await fleet.metrics()}\n${await processing}`;

@@ -10,7 +10,7 @@ import {
 } from '@millstream/core';
 import type { LoadResult, Warehouse } from '@millstream/modeling';
 import type { StagingHost } from '@millstream/processing';
-import { archivedPath, archiveSegment } from './segment-archive.ts';
+import { archivedPath, archiveSegment, findKeptFile } from './segment-archive.ts';
 import {
   createSegmentQueue,
   type FailureOutcome,
@@ -31,7 +31,10 @@ export interface PipelineJob {
   run(): Promise<void>;
   /** Resolves when the rows of these segments can be queried. */
   committed(names: readonly string[]): Promise<void>;
-  /** Processes committed files once more, replacing what they gave; batches of the ordinary job wait meanwhile. */
+  /**
+   * Processes committed files once more, replacing what they gave, and with them every file whose duplicates of events
+   * that are gone now count. Between two batches of it the ordinary job gets its turn. Answers with the number of files.
+   */
   replace(files: readonly BatchFile[]): Promise<number>;
   /** Milliseconds until a delayed batch is due; null when none is. */
   untilRetry(): number | null;
@@ -150,6 +153,19 @@ export function createPipelineJob(options: PipelineJobOptions): PipelineJob {
     }
   }
 
+  /** Takes the files of one batch from the front; kept files are compressed about tenfold. */
+  function takePart(waiting: Map<string, BatchFile>): BatchFile[] {
+    const part: BatchFile[] = [];
+    let bytes = 0;
+    for (const file of waiting.values()) {
+      bytes += file.bytes * 10;
+      if (part.length > 0 && bytes > options.batchBytes) break;
+      part.push(file);
+      waiting.delete(file.name);
+    }
+    return part;
+  }
+
   async function runGroup(group: SegmentGroup): Promise<void> {
     const files = group.segments.map(({ name, bytes }) => ({ name, bytes, path: join(layout.sealed, name) }));
     try {
@@ -203,18 +219,21 @@ export function createPipelineJob(options: PipelineJobOptions): PipelineJob {
       await Promise.all(waits);
     },
     async replace(files) {
+      const waiting = new Map(files.map((file) => [file.name, file]));
       let replaced = 0;
-      for (let from = 0; from < files.length; ) {
-        const part: BatchFile[] = [];
-        for (let bytes = 0; from < files.length; from += 1) {
-          const file = files[from];
-          // Kept files are compressed about tenfold.
-          if (!file || (part.length > 0 && bytes + file.bytes * 10 > options.batchBytes)) break;
-          part.push(file);
-          bytes += file.bytes * 10;
-        }
-        await exclusively(() => stageAndLoad(part, true));
+      while (waiting.size > 0) {
+        const part = takePart(waiting);
+        const { filesToReplace } = await exclusively(() => stageAndLoad(part, true));
         replaced += part.length;
+        for (const name of filesToReplace) {
+          const file = await findKeptFile(layout, name);
+          if (file) waiting.set(name, file);
+          else
+            logger.error(
+              { segment: name },
+              'a raw file whose events are needed once more is not kept any longer',
+            );
+        }
       }
       return replaced;
     },

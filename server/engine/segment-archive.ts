@@ -42,6 +42,15 @@ export interface ArchivedSegment {
   readonly bytes: number;
 }
 
+/** The kept raw file of a committed segment, compressed or not yet; null when it is not kept any longer. */
+export async function findKeptFile(layout: StoreLayout, name: string): Promise<ArchivedSegment | null> {
+  for (const path of [archivedPath(layout, name), join(layout.sealed, name)]) {
+    const found = await stat(path).catch(() => null);
+    if (found) return { name, path, bytes: found.size };
+  }
+  return null;
+}
+
 /** Kept raw files whose first record lies in [fromMs, untilMs), in order of their names. */
 export async function listArchive(
   layout: StoreLayout,

@@ -20,7 +20,10 @@ export async function exportTables(
   for (const table of modelledTables) {
     const partitions = await hotPartitions(session, table, 'e.load_no >= 0');
     await mkdir(join(root, table), { recursive: true });
-    for (const group of groupPartitions(partitions)) {
+    // Only Parquet can be written to several partitions by one statement.
+    const groups =
+      format === 'parquet' ? groupPartitions(partitions) : partitions.map((partition) => [partition]);
+    for (const group of groups) {
       await writeGroup(session, group, { root, format, specifiedOnly: true });
     }
     const target = join(outDir, table);

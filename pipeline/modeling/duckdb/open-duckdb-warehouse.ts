@@ -2,6 +2,7 @@ import { asCodedError, CodedError } from '@millstream/core';
 import type { Warehouse } from '../warehouse.ts';
 import { type DuckDbSession, numberOf } from './duckdb-session.ts';
 import { DuckDbWarehouse } from './duckdb-warehouse.ts';
+import { rerootColdFiles } from './lake/cold-files.ts';
 import { openDuckDb } from './open-duckdb.ts';
 import { createStoredTables, schemaVersion } from './schema.ts';
 import { createViews } from './views.ts';
@@ -15,7 +16,7 @@ export async function openDuckDbWarehouse(options: DuckDbWarehouseOptions): Prom
   const engine = await openDuckDb(engineOptions(options));
   try {
     const writer = await engine.connect();
-    await createSchema(writer, options.path);
+    await createSchema(writer, options);
     return await DuckDbWarehouse.open(engine, writer, options);
   } catch (error) {
     engine.instance.closeSync();
@@ -23,7 +24,10 @@ export async function openDuckDbWarehouse(options: DuckDbWarehouseOptions): Prom
   }
 }
 
-async function createSchema(writer: DuckDbSession, path: string): Promise<void> {
+async function createSchema(
+  writer: DuckDbSession,
+  { path, lakeDir }: Pick<DuckDbWarehouseOptions, 'path' | 'lakeDir'>,
+): Promise<void> {
   await writer.transaction(async () => {
     for (const statement of createStoredTables()) await writer.run(statement);
     const [found] = await writer.rows('SELECT max(version) AS version FROM stored.schema_version');
@@ -32,6 +36,7 @@ async function createSchema(writer: DuckDbSession, path: string): Promise<void> 
       throw new CodedError('WAREHOUSE_UNAVAILABLE', { path, reason: `it has the later format ${version}` });
     }
     if (version === 0) await writer.run(`INSERT INTO stored.schema_version VALUES (${schemaVersion})`);
+    await rerootColdFiles(writer, lakeDir);
     for (const view of await createViews(writer)) await writer.run(view);
   });
 }

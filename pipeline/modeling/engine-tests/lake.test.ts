@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { randomBytes } from 'node:crypto';
-import { readdir, stat } from 'node:fs/promises';
+import { mkdtemp, readdir, rename, rm, stat } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, it } from 'node:test';
 import { eventColumns, ourEventColumns, type StagedEvent } from '@millstream/core';
@@ -142,6 +143,21 @@ describe('days that left the hot tables', () => {
     assert.deepEqual((await scratch.warehouse.status()).rows.event_v2, 4);
     const lake = `read_parquet('${scratch.lakeDir}/event_v2/**/*.parquet')`;
     assert.equal((await scratch.rows(`SELECT event_id FROM ${lake}`)).length, 4);
+  });
+
+  it('are found again when the data directory was moved', async () => {
+    const folder = await mkdtemp(join(tmpdir(), 'millstream-moved-'));
+    const first = await scratchWarehouse({ clock: clockAt(nowMs), folder });
+    await withColdDays(first, at(0, 'a'), at(1, 'b'));
+    await first.warehouse.close();
+    await rename(folder, `${folder}-new`);
+    const moved = await scratchWarehouse({ clock: clockAt(nowMs), folder: `${folder}-new` });
+    assert.deepEqual(
+      (await moved.rows(events)).map((row) => row.event_id),
+      ['a', 'b', 'hot'],
+    );
+    await moved.warehouse.close();
+    await rm(`${folder}-new`, { recursive: true });
   });
 
   it('are not read by a query that began before, and its files stay until it ends', async () => {

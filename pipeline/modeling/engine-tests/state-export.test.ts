@@ -74,6 +74,19 @@ it('exports JSON lines with instants in ISO form and maps as objects', async () 
   );
 });
 
+it('exports JSON lines of several days and apps to a file each', async () => {
+  await using scratch = await scratchWarehouse();
+  const events = [
+    visit('a', 'u'),
+    visit('b', 'v', { event_time_msec: timeMs + dayMs, line: 1 }),
+    visit('c', 'w', { app_id: 'other', line: 2 }),
+  ];
+  await scratch.warehouse.load(await stageBatch(scratch.folder, [{ name: 'f1', events }]));
+  const out = join(scratch.folder, 'out');
+  await scratch.warehouse.exportTables(out, 'ndjson');
+  assert.equal((await filesOf(join(out, 'event_v2'))).length, 3);
+});
+
 it('replaces what an earlier export wrote', async () => {
   await using scratch = await scratchWarehouse();
   const out = join(scratch.folder, 'out');

@@ -20,6 +20,18 @@ export async function readColdFiles(session: DuckDbSession, sql: string): Promis
   return rows.map((row) => ({ ...partitionOf(row), path: textOf(row, 'path') }));
 }
 
+/**
+ * Points the registered files at this lake folder: a data directory may have been moved or restored elsewhere since the
+ * paths were written. Run before the views are made.
+ */
+export async function rerootColdFiles(session: DuckDbSession, lakeDir: string): Promise<void> {
+  await session.run(
+    `UPDATE stored.cold SET path = $lakeDir || regexp_extract(path, '^.*(/[.]cold/.*)$', 1)
+     WHERE NOT starts_with(path, $lakeDir || '/.cold/')`,
+    { lakeDir },
+  );
+}
+
 /** Table function over the files; the app comes from the folder. */
 export function scanFiles(files: readonly ColdFile[]): string {
   const paths = quoteList(files.map((file) => file.path));

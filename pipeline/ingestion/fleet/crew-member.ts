@@ -1,6 +1,6 @@
 import type { MetricObject } from 'prom-client';
 import type { CollectorRules } from '../http/collector-rules.ts';
-import type { WorkerState } from './fleet-stats.ts';
+import type { WorkerState, WorkerStats } from './fleet-stats.ts';
 import type { WorkerProcess } from './worker-process.ts';
 
 const metricsPatienceMs = 2000;
@@ -29,6 +29,12 @@ export class CrewMember {
   /** Open connections when it last told. */
   get connections(): number {
     return this.worker.lastLoad?.connections ?? 0;
+  }
+
+  /** What is told about it. */
+  stats(): WorkerStats {
+    const { pid, writer, lastLoad } = this.worker;
+    return { pid, writer, state: this.state, load: lastLoad };
   }
 
   /** Resolves when it works by `rules`, or is gone: who replaces it has them from the start. */

@@ -5,17 +5,18 @@ import type { MetricObject } from 'prom-client';
 import type { CollectorRules } from '../http/collector-rules.ts';
 import type { CertificateFiles } from '../tls/certificate-set.ts';
 import type { BoundListener } from './bound-listeners.ts';
-import { connectionShares } from './connection-shares.ts';
+import { ConnectionSpreading } from './connection-spreading.ts';
 import { CrewMember } from './crew-member.ts';
 import type { CrewOptions } from './crew-options.ts';
 import { CrewSize } from './crew-size.ts';
-import type { FleetStats, WorkerState } from './fleet-stats.ts';
+import { type FleetStats, fleetStats, type WorkerState } from './fleet-stats.ts';
 import { restartDelayMs } from './restart-delay.ts';
 import type { WorkerLoad } from './worker-messages.ts';
 import { WorkerProcess } from './worker-process.ts';
 
 /** Workers that die one after the other before they serve make a start or a move fail after this many. */
 const hopelessDeaths = 3;
+
 /** What workers of one generation have in common. */
 interface Generation {
   readonly number: number;
@@ -38,7 +39,7 @@ export class Crew {
   #generation: Generation;
   #generationCount = 1;
   #startCount = 0;
-  #samplesToSpread = 0;
+  readonly #spreading = new ConnectionSpreading();
   #earlyDeaths = 0;
   #lastFailure: unknown = null;
   #startTimer: NodeJS.Timeout | null = null;
@@ -100,19 +101,8 @@ export class Crew {
   }
 
   stats(): FleetStats {
-    return {
-      serving: this.#inState('serving').length,
-      warm: this.#inState('warm').length,
-      starting: this.#inState('starting', 'promoting').length,
-      draining: this.#inState('draining').length,
-      workers: [...this.#members].map(({ worker, state }) => ({
-        pid: worker.pid,
-        writer: worker.writer,
-        state,
-        load: worker.lastLoad,
-      })),
-      scaling: this.#size.decision,
-    };
+    const workers = [...this.#members].map((member) => member.stats());
+    return fleetStats(workers, this.#size.decision);
   }
 
   /** Metrics of each worker that answers in time. */
@@ -138,13 +128,17 @@ export class Crew {
     return generation === this.#generation.number;
   }
 
+  #currentIn(...states: WorkerState[]): CrewMember[] {
+    return this.#inState(...states).filter((member) => this.#isCurrent(member));
+  }
+
   #reconcile(): void {
     if (this.#isClosing) return;
-    const serving = this.#inState('serving').filter((member) => this.#isCurrent(member));
+    const serving = this.#currentIn('serving');
     this.#size.settle(this.#rules.settings.workers, serving.length);
     const { wanted, warm } = this.#size;
-    const coming = this.#inState('promoting').filter((member) => this.#isCurrent(member));
-    const ready = this.#inState('warm').filter((member) => this.#isCurrent(member));
+    const coming = this.#currentIn('promoting');
+    const ready = this.#currentIn('warm');
     const missing = Math.max(0, wanted - serving.length - coming.length);
     for (const member of ready.splice(0, missing)) this.#promote(member);
     this.#startMissing(wanted + warm);
@@ -167,9 +161,7 @@ export class Crew {
   }
 
   #startMissing(wantedAlive: number): void {
-    const alive = this.#inState('starting', 'warm', 'promoting', 'serving').filter((member) =>
-      this.#isCurrent(member),
-    );
+    const alive = this.#currentIn('starting', 'warm', 'promoting', 'serving');
     const missing = wantedAlive - alive.length;
     if (missing <= 0 || this.#startTimer) return;
     const delayMs = restartDelayMs(this.#earlyDeaths);
@@ -226,18 +218,8 @@ export class Crew {
       const { writer, pid } = member.worker;
       const durationMs = Math.round(this.#options.clock.monotonic() - startedMs);
       this.#options.logger.info({ worker: writer, pid, durationMs }, 'a collector worker serves');
-      this.#spreadConnections(member);
+      this.#spreading.joined(member, this.#currentIn('serving'));
     });
-  }
-
-  /** After a worker joined, at once; later only when a worker turns out to be left out. */
-  #spreadConnections(newcomer: CrewMember | null): void {
-    const serving = this.#inState('serving').filter((member) => this.#isCurrent(member));
-    const connections = serving.map((member) => (member === newcomer ? 0 : member.connections));
-    this.#samplesToSpread = 2 * serving.length;
-    for (const [index, share] of connectionShares(connections).entries()) {
-      if (share > 0) void serving[index]?.sendAway(share);
-    }
   }
 
   /** A worker that cannot do what it was asked to is ended; its exit sets off what follows. */
@@ -259,8 +241,7 @@ export class Crew {
 
   #noteLoad(member: CrewMember, measured: WorkerLoad): void {
     if (member.state !== 'serving') return;
-    // Each worker tells its new number of connections before they are judged again.
-    if (--this.#samplesToSpread <= 0) this.#spreadConnections(null);
+    this.#spreading.sampled(() => this.#currentIn('serving'));
     this.#size.note(member.worker.writer, this.#options.judgeLoad(measured, member.worker.writer));
     this.#reconcile();
   }

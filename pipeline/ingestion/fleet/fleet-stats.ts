@@ -25,3 +25,16 @@ export interface FleetStats {
   /** What scaling decided last. */
   readonly scaling: ScalingDecision;
 }
+
+/** Counts the workers by what they do; one that is being promoted is still starting. */
+export function fleetStats(workers: readonly WorkerStats[], scaling: ScalingDecision): FleetStats {
+  const count = (...states: WorkerState[]) => workers.filter(({ state }) => states.includes(state)).length;
+  return {
+    serving: count('serving'),
+    warm: count('warm'),
+    starting: count('starting', 'promoting'),
+    draining: count('draining'),
+    workers,
+    scaling,
+  };
+}

@@ -1,5 +1,6 @@
-import { open, readdir, readFile, rename, unlink, writeFile } from 'node:fs/promises';
+import { readdir, readFile, rename, unlink, writeFile } from 'node:fs/promises';
 import { formatSegmentName, type StoreLayout } from '@millstream/core';
+import { syncPath } from './sync-path.ts';
 import { keptLines } from './torn-tail.ts';
 
 /** A segment of a dead writer that was sealed. */
@@ -11,15 +12,6 @@ export interface RecoveredSegment {
 }
 
 const openPattern = /^(\d{13})-([A-Za-z0-9.]+)-(\d{6,})\.open$/;
-
-async function syncPath(path: string): Promise<void> {
-  const handle = await open(path, 'r');
-  try {
-    await handle.sync();
-  } finally {
-    await handle.close();
-  }
-}
 
 function firstIngestTime(content: Uint8Array): number | null {
   const end = content.indexOf(10);

@@ -1,16 +1,8 @@
 import { constants } from 'node:fs';
 import { type FileHandle, open, readFile, rename, unlink, writeFile } from 'node:fs/promises';
+import { syncPath } from './sync-path.ts';
 
 const zeros = new Uint8Array(1_048_576);
-
-async function syncFolder(path: string): Promise<void> {
-  const folder = await open(path, 'r');
-  try {
-    await folder.sync();
-  } finally {
-    await folder.close();
-  }
-}
 
 async function writeAll(file: FileHandle, bytes: Uint8Array, position: number): Promise<void> {
   let done = 0;
@@ -84,7 +76,7 @@ export class SegmentFile {
     const file = await open(path, flags, 0o640);
     try {
       if (options.preallocateBytes > 0) await preallocate(path, options.preallocateBytes);
-      await syncFolder(folder);
+      await syncPath(folder);
     } catch (error) {
       await file.close();
       await unlink(path).catch(() => undefined);
@@ -153,7 +145,7 @@ export class SegmentFile {
       await file.close();
     }
     await rename(this.path, `${folder}/${name}`);
-    await syncFolder(folder);
+    await syncPath(folder);
   }
 
   /** Writes what is good aside and over the original in one step; a failed range may be half there. */

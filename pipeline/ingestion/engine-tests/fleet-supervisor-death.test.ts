@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { type ChildProcess, fork } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdir, readdir, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, rm, writeFile } from 'node:fs/promises';
 import { connect } from 'node:net';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, it } from 'node:test';
@@ -86,6 +86,29 @@ describe('workers whose supervisor dies', { timeout: 60_000 }, () => {
     assert.equal((await readdir(fixture.layout.wal)).length, 0);
     await fleet.close();
     assertStored(await fixture.sealedIds(), acknowledged);
+  });
+
+  it('leave segments whose recovery may fail at first, and never costs a living worker its own', async () => {
+    const { wal, sealed } = fixture.layout;
+    await mkdir(wal, { recursive: true });
+    const torn = join(wal, '1700000000000-w1.old-000000.open');
+    await writeFile(torn, '{"rid":"old","ingest_time":1700000000000}\n{"rid":');
+    // In the way of the clean copy, as a full disk would be.
+    const obstacle = join(`${torn}.clean`, 'x');
+    await mkdir(obstacle, { recursive: true });
+    const fleet = await fixture.start(
+      { segment: { maxAgeMs: 3_600_000 } },
+      { timing: { recoveryRetryMs: 50 } },
+    );
+    const load = fixture.load(fleet.url);
+    await load.acknowledgements(20);
+    await rm(join(obstacle, '..'), { recursive: true });
+    await eventually('the old segment is sealed', async () => (await readdir(sealed)).length > 0);
+    await load.acknowledgements(20);
+    const { acknowledged } = await load.stop();
+    await fleet.close();
+    assertStored(await fixture.sealedIds(), [...acknowledged, 'old']);
+    assert.equal((await readdir(sealed)).length, 2);
   });
 
   it('do not keep a start waiting when only their notes are left', async () => {

@@ -12,6 +12,8 @@ export interface CrewOptions {
   readonly timing: FleetTiming;
   readonly clock: Clock;
   readonly logger: Logger;
+  /** Ends the names of this start's writers, and of no other's. */
+  readonly startMark: string;
   readonly runDirectory: string;
   readonly keyDirectory: string;
   readonly execArgv: readonly string[];

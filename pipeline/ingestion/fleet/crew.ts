@@ -1,4 +1,3 @@
-import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
 import { asCodedError } from '@millstream/core';
 import type { MetricObject } from 'prom-client';
@@ -33,8 +32,6 @@ export class Crew {
   readonly #members = new Set<CrewMember>();
   readonly #size: CrewSize;
   readonly #goings = new Set<Promise<void>>();
-  /** Tells the workers of this start from those of any other. */
-  readonly #startMark: string;
   #rules: CollectorRules;
   #generation: Generation;
   #generationCount = 1;
@@ -51,7 +48,6 @@ export class Crew {
     this.#rules = options.rules;
     const { certificates } = options.rules.settings.https;
     this.#generation = { number: 1, listeners: options.listeners, certificates };
-    this.#startMark = `${options.clock.now().toString(36)}${randomBytes(2).toString('hex')}`;
     this.#size = new CrewSize({ ...options, workers: options.rules.settings.workers });
   }
 
@@ -177,10 +173,10 @@ export class Crew {
   }
 
   #startWorker(): void {
-    const { logger, timing, execArgv, keyDirectory, runDirectory } = this.#options;
+    const { logger, timing, execArgv, keyDirectory, runDirectory, startMark } = this.#options;
     this.#startCount++;
     const { number: generation, listeners, certificates } = this.#generation;
-    const writer = `w${this.#startCount}.${this.#startMark}`;
+    const writer = `w${this.#startCount}.${startMark}`;
     const worker: WorkerProcess = new WorkerProcess({
       writer,
       listeners,

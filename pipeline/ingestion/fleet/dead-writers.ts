@@ -1,8 +1,6 @@
 import type { Clock, Logger, StoreLayout } from '@millstream/core';
 import { recoverSegments } from '../sinks/recover-segments.ts';
 
-const retryMs = 5000;
-
 /** A store whose open segments may have to be recovered. */
 export interface RecoverableStore {
   readonly projectId: string;
@@ -15,6 +13,7 @@ export class DeadWriters {
   readonly #logger: Logger;
   readonly #clock: Clock;
   readonly #onSealed: (projectId: string, fileName: string) => void;
+  readonly #retryMs: number;
   #running: Promise<void> = Promise.resolve();
   #retry: NodeJS.Timeout | undefined;
   #isStopped = false;
@@ -23,7 +22,9 @@ export class DeadWriters {
     readonly logger: Logger;
     readonly clock: Clock;
     readonly onSealed: (projectId: string, fileName: string) => void;
+    readonly retryMs: number;
   }) {
+    this.#retryMs = options.retryMs;
     this.#logger = options.logger;
     this.#clock = options.clock;
     this.#onSealed = options.onSealed;
@@ -34,7 +35,7 @@ export class DeadWriters {
     for (const store of stores) this.#stores.set(store.layout.wal, store);
   }
 
-  /** Recovers the segments of dead writers; what fails (a full disk) is tried again every 5 s. Never rejects. */
+  /** Recovers the segments of dead writers; what fails (a full disk) is tried again after a while. Never rejects. `isDead` must hold then, too. */
   recover(isDead: (writer: string) => boolean): Promise<void> {
     this.#running = this.#running.then(() => this.#recoverAll(isDead));
     return this.#running;
@@ -61,7 +62,7 @@ export class DeadWriters {
         }
       } catch (err) {
         this.#logger.error({ err, projectId }, 'segments of a dead worker could not be recovered yet');
-        if (!this.#isStopped) this.#retry = setTimeout(() => void this.recover(isDead), retryMs);
+        if (!this.#isStopped) this.#retry = setTimeout(() => void this.recover(isDead), this.#retryMs);
       }
     }
   }

@@ -16,6 +16,8 @@ export interface FleetTiming {
   readonly drainMs: number;
   /** How long addresses that the settings name no more are served beside the new ones. @default 10_000 */
   readonly overlapMs: number;
+  /** Pause before a segment of a dead worker that could not be recovered is tried once more. @default 5000 */
+  readonly recoveryRetryMs: number;
   /** How often certificate files are looked at. @default 2000 */
   readonly certificateCheckMs: number;
 }
@@ -44,6 +46,7 @@ export const defaultTiming: FleetTiming = {
   stopGraceMs: 250,
   drainMs: 30_000,
   overlapMs: 10_000,
+  recoveryRetryMs: 5000,
   certificateCheckMs: 2000,
 };
 

@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { CollectorRules } from '../http/collector-rules.ts';
@@ -46,13 +47,16 @@ export async function startFleet(options: FleetOptions): Promise<Fleet> {
   const { dataDir, clock, logger, rules } = options;
   const timing = { ...defaultTiming, ...options.timing };
   const runDirectory = join(dataDir, 'run', 'collectors');
-  const deadWriters = new DeadWriters({ clock, logger, onSealed: options.onSealed });
+  const startMark = `${clock.now().toString(36)}${randomBytes(2).toString('hex')}`;
+  const retryMs = timing.recoveryRetryMs;
+  const deadWriters = new DeadWriters({ clock, logger, onSealed: options.onSealed, retryMs });
   const metrics = new FleetMetrics();
   await checkCertificates(rules);
   const patienceMs = timing.drainMs + 5000;
   await outwaitLeftWorkers({ runDirectory, dataDir, patienceMs, clock, logger });
   deadWriters.know(rules.projects);
-  await deadWriters.recover(() => true);
+  // What fails now is tried again when workers of this start write beside it.
+  await deadWriters.recover((writer) => !writer.endsWith(`.${startMark}`));
   let listeners = await bindListeners(listenerSpecs(rules.settings), []);
   const crew = new Crew({
     rules,
@@ -60,6 +64,7 @@ export async function startFleet(options: FleetOptions): Promise<Fleet> {
     timing,
     clock,
     logger,
+    startMark,
     runDirectory,
     keyDirectory: join(dataDir, 'keys', 'sender-sessions'),
     execArgv: options.execArgv ?? workerExecArgv,

@@ -1,5 +1,5 @@
 import type { Clock, Logger, StoreLayout } from '@millstream/core';
-import type { Warehouse } from '@millstream/modeling';
+import type { LakeFlushResult, Warehouse } from '@millstream/modeling';
 import type { Settings } from '../config/settings.ts';
 import { expireArchive } from './segment-archive.ts';
 
@@ -8,8 +8,8 @@ const dayMs = 24 * hourMs;
 
 /** Work that comes round by itself. */
 export interface Maintenance {
-  /** Exports changed partitions now. */
-  flush(full: boolean): Promise<unknown>;
+  /** Exports changed partitions now and moves old days out of the hot tables. */
+  flush(full: boolean): Promise<LakeFlushResult>;
   close(): Promise<void>;
 }
 
@@ -22,7 +22,7 @@ export interface MaintenanceOptions {
   readonly logger: Logger;
 }
 
-/** Exports to the lake at its interval; once a day moves old days out of the hot tables and removes old raw files. */
+/** Exports to the lake at its interval, then moves old days out of the hot tables; once a day removes old raw files. */
 export function startMaintenance(options: MaintenanceOptions): Maintenance {
   const { warehouse, layout, settings, clock, logger } = options;
   let turn: Promise<unknown> = Promise.resolve();
@@ -34,20 +34,24 @@ export function startMaintenance(options: MaintenanceOptions): Maintenance {
     return result;
   }
 
-  async function expire(): Promise<void> {
-    const today = Math.floor(clock.now() / dayMs);
-    if (today === expiredDay) return;
+  async function flush(full: boolean): Promise<LakeFlushResult> {
+    const written = await warehouse.flushLake({ full });
     await warehouse.expire({ hotDays: settings.modeling.hotDays });
-    const removed = await expireArchive(layout, clock.now() - settings.raw.keepDays * dayMs);
-    expiredDay = today;
-    logger.info({ removedRawFiles: removed }, 'old days were moved out');
+    return written;
   }
 
-  const flush = (full: boolean) => inTurn(() => warehouse.flushLake({ full }));
+  async function expireRaw(): Promise<void> {
+    const today = Math.floor(clock.now() / dayMs);
+    if (today === expiredDay) return;
+    const removed = await expireArchive(layout, clock.now() - settings.raw.keepDays * dayMs);
+    expiredDay = today;
+    logger.info({ removedRawFiles: removed }, 'old raw files were removed');
+  }
+
   const tick = () => {
     inTurn(async () => {
-      await warehouse.flushLake({ full: false });
-      await expire();
+      await flush(false);
+      await expireRaw();
     }).catch((error: unknown) =>
       logger.error({ error: String(error) }, 'maintenance failed; it is tried again'),
     );
@@ -55,7 +59,7 @@ export function startMaintenance(options: MaintenanceOptions): Maintenance {
   const timer = setInterval(tick, settings.modeling.lakeFlushMinutes * 60_000);
   timer.unref();
   return {
-    flush,
+    flush: (full) => inTurn(() => flush(full)),
     async close() {
       clearInterval(timer);
       await turn;

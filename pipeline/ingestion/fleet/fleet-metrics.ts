@@ -29,12 +29,12 @@ export class FleetMetrics {
     });
     for (const state of ['serving', 'warm', 'starting', 'draining'] as const)
       count.set({ state }, stats[state]);
-    const cpu = workerGauge('cpu_percent', 'Processor time in percent of one core.');
+    const cpu = workerGauge('cpu_ratio', 'Processor time as a share of one core.');
     const delay = workerGauge('event_loop_delay_p99_seconds', '99th percentile of event-loop delay.');
     const memory = workerGauge('resident_bytes', 'Resident memory.');
     for (const { writer, load } of stats.workers) {
       if (!load) continue;
-      cpu.set({ worker: writer }, load.cpuPercent);
+      cpu.set({ worker: writer }, load.cpuPercent / 100);
       delay.set({ worker: writer }, load.eventLoopDelayP99Ms / 1000);
       memory.set({ worker: writer }, load.residentBytes);
     }

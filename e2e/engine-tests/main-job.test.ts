@@ -138,6 +138,7 @@ describe('the main job', () => {
     assert.equal((await send(body, `appId=web&hashCode=${good}`)).status, 200);
     await json('app', 'set', 'web', '--strict-integrity', 'off');
     assert.equal((await send(body, 'appId=web&hashCode=00000000')).status, 200);
+    await product.queryUntil("select 1 from event_v2 where event_id = 'h-1'", (rows) => rows.length === 1);
   });
 
   const rawLine = (id: string, ageDays: number, ingestAgoDays: number) =>

@@ -1,3 +1,4 @@
+import { once } from 'node:events';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { asCodedError, CodedError } from '@millstream/core';
 
@@ -37,15 +38,17 @@ function isRows(value: unknown): value is AsyncIterable<unknown> {
   return typeof value === 'object' && value !== null && Symbol.asyncIterator in value;
 }
 
-async function streamRows(rows: AsyncIterable<unknown>, response: ServerResponse): Promise<void> {
+async function streamRows(
+  rows: AsyncIterable<unknown>,
+  response: ServerResponse,
+  signal: AbortSignal,
+): Promise<void> {
   let text = '';
   const flush = async () => {
     if (!response.headersSent) response.writeHead(200, { 'content-type': 'application/x-ndjson' });
     if (text !== '' && !response.write(text) && !response.destroyed) {
-      await Promise.race([
-        new Promise((resolve) => response.once('drain', resolve)),
-        new Promise((resolve) => response.once('close', resolve)),
-      ]);
+      // Rejects when the caller goes away, and then the rows end by themselves.
+      await once(response, 'drain', { signal }).catch(() => undefined);
     }
     text = '';
   };
@@ -77,7 +80,7 @@ export function jsonApi(
       if (!handler) throw new CodedError('NOT_FOUND', { what: `${request.method} ${url.pathname}` });
       const body = await readBody(request);
       const value = await handler({ query: url.searchParams, body, signal: gone.signal });
-      if (isRows(value)) return streamRows(value, response);
+      if (isRows(value)) return streamRows(value, response, gone.signal);
       if (typeof value === 'string') {
         response.writeHead(200, { 'content-type': 'text/plain; charset=utf-8' }).end(value);
         return;

@@ -94,7 +94,7 @@ export const command: Command = {
       stateDir: parsed.text('state') ?? null,
       jobName: parsed.text('job') ?? `${systemClock.now()}-process`,
       threads: threadsOf(parsed),
-      memoryBytes: 400_000_000,
+      memoryBytes: 280_000_000,
       clock: systemClock,
       logger: createLogger('warn', 'process'),
     });

@@ -55,7 +55,7 @@ function recordsByFile(chunk: StagedChunk, files: number): number[] {
 }
 
 /** Events loaded together: fewer, larger loads fill whole row groups and touch each user less often. */
-const eventsPerLoad = 150_000;
+const eventsPerLoad = 100_000;
 
 /**
  * Raw files to the four tables without a server: the same threads, the same load into a scratch warehouse, then export.

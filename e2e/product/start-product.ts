@@ -127,7 +127,12 @@ function spawnServer(dataDir: string, options: StartProductOptions): ServerProce
   const child = spawn(process.execPath, args, {
     detached: true,
     stdio: ['ignore', 'pipe', 'pipe'],
-    env: { ...process.env, ...options.env },
+    // A build machine may be nearly full; tests of the guard itself set their own.
+    env: {
+      MILLSTREAM_INGESTION__DISK_GUARD: '{"minFreeBytes":50000000,"minFreePercent":0}',
+      ...process.env,
+      ...options.env,
+    },
   });
   const pid = child.pid ?? 0;
   const killAtExit = () => killGroup(pid);

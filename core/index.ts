@@ -6,6 +6,7 @@ export { type AppId, isAppId, isProjectId, type ProjectId } from './ids.ts';
 export { type Logger, silentLogger } from './logger.ts';
 export { formatSegmentName, parseSegmentName, type SegmentName } from './manifest/segment-name.ts';
 export { bufferFolder, type StoreLayout, storeLayout } from './manifest/store-layout.ts';
+export { syncPath } from './manifest/sync-path.ts';
 export { emptyRequestLinePrefix, type RawRecord } from './record/raw-record.ts';
 export type { Column, ColumnType } from './tables/column.ts';
 export { eventColumns } from './tables/event-columns.ts';

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { mkdir, open, rename, stat } from 'node:fs/promises';
 import { join } from 'node:path';
-import { CodedError, formatSegmentName, type StoreLayout } from '@millstream/core';
+import { CodedError, formatSegmentName, type StoreLayout, syncPath } from '@millstream/core';
 import { lineBlocks } from '@millstream/processing';
 
 /** What an import put into the queue. */
@@ -120,8 +120,6 @@ export async function importFiles(
     }
   }
   if (names.length === 0) throw new CodedError('FILE_UNREADABLE', { path: paths.join(', ') });
-  const folder = await open(layout.sealed, 'r');
-  await folder.sync();
-  await folder.close();
+  await syncPath(layout.sealed);
   return { names, records };
 }

@@ -1,15 +1,9 @@
 import { createReadStream, createWriteStream, type Dirent } from 'node:fs';
-import { mkdir, open, readdir, rename, rm, stat } from 'node:fs/promises';
+import { mkdir, readdir, rename, rm, stat, utimes } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { createGzip } from 'node:zlib';
-import { bufferFolder, parseSegmentName, type StoreLayout } from '@millstream/core';
-
-async function syncFolder(folder: string): Promise<void> {
-  const handle = await open(folder, 'r');
-  await handle.sync();
-  await handle.close();
-}
+import { bufferFolder, parseSegmentName, type StoreLayout, syncPath } from '@millstream/core';
 
 /** Where a committed segment is kept: gzip, in the hour folder of its first record. */
 export function archivedPath(layout: StoreLayout, segmentName: string): string {
@@ -24,14 +18,12 @@ export async function archiveSegment(layout: StoreLayout, segmentName: string): 
   await mkdir(dirname(target), { recursive: true });
   const aside = `${target}.tmp`;
   await pipeline(createReadStream(source), createGzip({ level: 5 }), createWriteStream(aside));
-  const handle = await open(aside, 'r+');
   // A record that does not say when it came arrived when its file was changed: also when the days are rebuilt.
   const { mtimeMs } = await stat(source);
-  await handle.utimes(mtimeMs / 1000, mtimeMs / 1000);
-  await handle.sync();
-  await handle.close();
+  await utimes(aside, mtimeMs / 1000, mtimeMs / 1000);
+  await syncPath(aside);
   await rename(aside, target);
-  await syncFolder(dirname(target));
+  await syncPath(dirname(target));
   await rm(source);
 }
 

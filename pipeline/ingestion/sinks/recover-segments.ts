@@ -1,6 +1,5 @@
 import { readdir, readFile, rename, unlink, writeFile } from 'node:fs/promises';
-import { formatSegmentName, type StoreLayout } from '@millstream/core';
-import { syncPath } from './sync-path.ts';
+import { formatSegmentName, type StoreLayout, syncPath } from '@millstream/core';
 import { keptLines } from './torn-tail.ts';
 
 /** A segment of a dead writer that was sealed. */

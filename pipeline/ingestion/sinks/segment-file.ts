@@ -1,6 +1,6 @@
 import { constants } from 'node:fs';
 import { type FileHandle, open, readFile, rename, unlink, writeFile } from 'node:fs/promises';
-import { syncPath } from './sync-path.ts';
+import { syncPath } from '@millstream/core';
 
 const zeros = new Uint8Array(1_048_576);
 

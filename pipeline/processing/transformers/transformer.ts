@@ -43,10 +43,3 @@ export interface TransformRun {
 
 /** Makes rows from one record. Must not throw for any input: what it cannot read is rejected with a reason. */
 export type Transformer = (record: SourceRecord, output: RecordOutput, run: TransformRun) => void;
-
-/** Makes a transformer for a project whose apps are `apps`. */
-export interface TransformerContext {
-  readonly projectId: string;
-  /** Registered apps, exact match. */
-  readonly apps: ReadonlySet<string>;
-}

@@ -1,14 +1,6 @@
-import { copyFile, link, mkdir, open, rename } from 'node:fs/promises';
+import { copyFile, link, mkdir, rename } from 'node:fs/promises';
 import { dirname } from 'node:path';
-
-async function syncPath(path: string): Promise<void> {
-  const handle = await open(path, 'r');
-  try {
-    await handle.sync();
-  } finally {
-    await handle.close();
-  }
-}
+import { syncPath } from '@millstream/core';
 
 /** Makes a finished file appear at `target` at once, durably; what was there before is replaced. */
 export async function publishFile(source: string, target: string): Promise<void> {

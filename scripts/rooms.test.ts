@@ -11,10 +11,12 @@ const arrows: Readonly<Record<string, readonly string[]>> = {
   'pipeline/ingestion': ['core'],
   'pipeline/processing': ['core'],
   'pipeline/modeling': ['core'],
-  console: ['core', 'ingestion', 'processing', 'modeling'],
-  server: ['core', 'ingestion', 'processing', 'modeling', 'console'],
+  'pipeline/reporting': ['core'],
+  studio: ['core', 'ingestion', 'processing', 'modeling', 'reporting'],
+  console: ['core', 'ingestion', 'processing', 'modeling', 'reporting', 'studio'],
+  server: ['core', 'ingestion', 'processing', 'modeling', 'reporting', 'studio', 'console'],
   e2e: ['core'],
-  bench: ['core', 'ingestion', 'processing', 'modeling'],
+  bench: ['core', 'ingestion', 'processing', 'modeling', 'reporting', 'studio'],
 };
 
 interface Manifest {

@@ -21,7 +21,16 @@ interface Part {
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
 const soak = process.argv.includes('--soak');
 const filters = process.argv.slice(2).filter((argument) => !argument.startsWith('--'));
-const rooms = ['core', 'pipeline/ingestion', 'pipeline/processing', 'pipeline/modeling', 'console', 'server'];
+const rooms = [
+  'core',
+  'pipeline/ingestion',
+  'pipeline/processing',
+  'pipeline/modeling',
+  'pipeline/reporting',
+  'studio',
+  'console',
+  'server',
+];
 
 const parts: readonly Part[] = [
   { name: 'house', globs: ['scripts/**/*.test.ts'], concurrency: 2 },

@@ -7,6 +7,16 @@ export { type Logger, silentLogger } from './logger.ts';
 export { formatSegmentName, parseSegmentName, type SegmentName } from './manifest/segment-name.ts';
 export { bufferFolder, type StoreLayout, storeLayout } from './manifest/store-layout.ts';
 export { syncPath } from './manifest/sync-path.ts';
+export { type Language, type LocalizedText, languages } from './metadata/language.ts';
+export {
+  type FieldCategory,
+  type FieldType,
+  fieldCategories,
+  fieldTypes,
+  type MetadataEntity,
+  metadataEntityId,
+  parseMetadataEntityId,
+} from './metadata/metadata-entity.ts';
 export { emptyRequestLinePrefix, type RawRecord } from './record/raw-record.ts';
 export type { Column, ColumnType } from './tables/column.ts';
 export { eventColumns } from './tables/event-columns.ts';

@@ -177,6 +177,38 @@ export const errorRegistry = {
     message: 'The engine process is starting or restarting.',
     action: 'Try again in a few seconds; the log says why it stopped.',
   },
+  ENGINE_UNREACHABLE: {
+    status: 503,
+    message: 'The engine {engine} at {url} does not answer: {reason}.',
+    action: 'Check the address, the credentials and that it runs; then try again.',
+  },
+  ENGINE_QUERY_FAILED: {
+    status: 502,
+    message: 'The engine {engine} could not run the query: {reason}.',
+    action: 'Try again; if it fails again, see the log of the engine.',
+  },
+  // What people save
+  SAVE_CONFLICT: {
+    status: 409,
+    message:
+      '{what} was saved by {author} at {savedAt} as version {version}; your change began from version {expectedVersion}.',
+    action: 'Compare both, then save yours over version {version}, save it as a copy, or take theirs.',
+  },
+  SAVED_OBJECT_INVALID: {
+    status: 400,
+    message: '{what} cannot be saved: {problems}.',
+    action: 'Correct the named places; what was saved before stays.',
+  },
+  SAVED_OBJECT_IN_USE: {
+    status: 409,
+    message: '{what} is used by {users}.',
+    action: 'Take it out of them first.',
+  },
+  SEGMENT_RUN_ACTIVE: {
+    status: 409,
+    message: 'The segment {segmentId} is being refreshed (run {runId}).',
+    action: 'Wait until that run is over, then refresh again if needed.',
+  },
   // Processing
   FILE_UNREADABLE: {
     status: 400,
@@ -192,6 +224,11 @@ export const errorRegistry = {
     status: 400,
     message: 'The traffic-source rules in {path} are not valid: {problems}.',
     action: 'Correct the file; the rules in force stay as they were.',
+  },
+  PATTERN_INVALID: {
+    status: 400,
+    message: 'Not a regular expression: {place}, at character {character}: {reason}.',
+    action: 'Correct the pattern; the rules in force stay as they were.',
   },
   GEOIP_UNREADABLE: {
     status: 400,

@@ -1,0 +1,145 @@
+import { CodedError } from '@millstream/core';
+import type { JsonValue, QueryOptions, QueryResult, QueryRow } from '@millstream/modeling';
+import type { TrinoAnswer, TrinoColumn, TrinoStats } from './trino-answer.ts';
+import type { TrinoConnection, TrinoSession } from './trino-connection.ts';
+import { codedFailure } from './trino-failure.ts';
+import { trinoDecoder } from './trino-value.ts';
+
+/** How far a running statement is. */
+export interface TrinoProgress {
+  /** Rows read so far from the tables. */
+  readonly processedRows: number;
+  readonly completedSplits: number;
+  /** Grows while the server plans. */
+  readonly totalSplits: number;
+}
+
+/** Limits of one statement, and who watches it. */
+export interface TrinoQueryOptions extends QueryOptions {
+  readonly onProgress?: (progress: TrinoProgress) => void;
+}
+
+/** Wall time a statement may take when the caller names none, ms; the same as on the embedded warehouse. */
+const defaultTimeoutMs = 60_000;
+/** Time the server may take longer than we wait, before it stops by itself a statement whose client died. */
+const serverGraceMs = 10_000;
+
+/** A statement while it runs: its limits, its answers, its end. */
+export class TrinoStatement {
+  readonly #connection: TrinoConnection;
+  readonly #options: TrinoQueryOptions;
+  readonly #limitMs: number;
+  readonly #stop = new AbortController();
+  readonly #timer: NodeJS.Timeout;
+  readonly #cancel = (): void => this.#end(new CodedError('QUERY_CANCELLED'));
+  #answer: TrinoAnswer | null = null;
+
+  constructor(connection: TrinoConnection, options: TrinoQueryOptions) {
+    this.#connection = connection;
+    this.#options = options;
+    this.#limitMs = options.timeoutMs ?? defaultTimeoutMs;
+    const { signal } = options;
+    this.#timer = setTimeout(
+      () => this.#end(new CodedError('QUERY_TIMEOUT', { limitMs: this.#limitMs })),
+      this.#limitMs,
+    );
+    signal?.addEventListener('abort', this.#cancel, { once: true });
+    if (signal?.aborted === true) this.#cancel();
+  }
+
+  /** Sends the statement and waits until its columns are known. */
+  async start(sql: string, session: TrinoSession): Promise<QueryResult> {
+    const properties = { ...session.properties, query_max_run_time: `${this.#limitMs + serverGraceMs}ms` };
+    await this.#advance((signal) => this.#connection.submit(sql, { ...session, properties }, signal));
+    while (this.#answer?.columns === undefined && this.#answer?.nextUri !== undefined) await this.#next();
+    const columns = this.#answer?.columns ?? [];
+    const rows = this.#rows(columns);
+    return {
+      columns: columns.map(({ name, type }, index) => ({ name: uniqueName(columns, index, name), type })),
+      rows,
+      close: async () => {
+        this.#end(new CodedError('QUERY_CANCELLED'));
+        await rows.return();
+      },
+    };
+  }
+
+  async *#rows(columns: readonly TrinoColumn[]): AsyncGenerator<QueryRow, void, void> {
+    const toRow = rowMaker(columns);
+    let left = this.#options.maxRows ?? Number.POSITIVE_INFINITY;
+    try {
+      for (;;) {
+        this.#stop.signal.throwIfAborted();
+        for (const values of this.#answer?.data ?? []) {
+          if (left <= 0) return;
+          left -= 1;
+          yield toRow(values);
+        }
+        if (left <= 0 || this.#answer?.nextUri === undefined) return;
+        await this.#next();
+      }
+    } finally {
+      this.#end(new CodedError('QUERY_CANCELLED'));
+    }
+  }
+
+  async #next(): Promise<void> {
+    const nextUri = this.#answer?.nextUri;
+    if (nextUri !== undefined) await this.#advance((signal) => this.#connection.follow(nextUri, signal));
+  }
+
+  /** Takes the next answer; whatever is thrown ends the statement and comes out as a coded error. */
+  async #advance(ask: (signal: AbortSignal) => Promise<TrinoAnswer>): Promise<void> {
+    try {
+      this.#stop.signal.throwIfAborted();
+      this.#answer = await ask(this.#stop.signal);
+      // Aborted while the answer came: nobody has stopped the statement on the server yet.
+      this.#stop.signal.throwIfAborted();
+    } catch (error) {
+      const reason: unknown = this.#stop.signal.aborted ? this.#stop.signal.reason : error;
+      this.#end(reason);
+      throw reason;
+    }
+    this.#options.onProgress?.(progressOf(this.#answer.stats ?? {}));
+    if (this.#answer.error !== undefined) {
+      const failure = codedFailure(this.#answer.error, this.#limitMs);
+      this.#end(failure);
+      throw failure;
+    }
+  }
+
+  /** Ends the waiting and, when the server still works on it, the statement there. */
+  #end(reason: unknown): void {
+    clearTimeout(this.#timer);
+    this.#options.signal?.removeEventListener('abort', this.#cancel);
+    this.#stop.abort(reason);
+    const nextUri = this.#answer?.nextUri;
+    this.#answer = null;
+    if (nextUri !== undefined) void this.#connection.cancel(nextUri);
+  }
+}
+
+function progressOf(stats: TrinoStats): TrinoProgress {
+  const { processedRows = 0, completedSplits = 0, totalSplits = 0 } = stats;
+  return { processedRows, completedSplits, totalSplits };
+}
+
+/** Equal column names get a number (`a`, `a:1`), as on the embedded warehouse. */
+function uniqueName(columns: readonly TrinoColumn[], index: number, name: string): string {
+  const before = columns.slice(0, index).filter((column) => column.name === name).length;
+  return before === 0 ? name : `${name}:${before}`;
+}
+
+function rowMaker(columns: readonly TrinoColumn[]): (values: readonly unknown[]) => QueryRow {
+  const fields = columns.map((column, index) => ({
+    name: uniqueName(columns, index, column.name),
+    decode: trinoDecoder(column.typeSignature),
+  }));
+  return (values) => {
+    const row: Record<string, JsonValue> = {};
+    fields.forEach(({ name, decode }, index) => {
+      row[name] = decode(values[index]);
+    });
+    return row;
+  };
+}

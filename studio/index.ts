@@ -1,3 +1,16 @@
+export { type Annotation, annotationSchema } from './dashboards/annotation.ts';
+export { type DashboardRange, dashboardRangeSchema } from './dashboards/dashboard-range.ts';
+export { type DashboardSpec, dashboardSpecSchema, viewerRoles } from './dashboards/dashboard-spec.ts';
+export {
+  type DashboardTile,
+  dashboardTileSchema,
+  defaultTileSize,
+  gridColumns,
+} from './dashboards/dashboard-tile.ts';
+export { type SavedAnalysis, savedAnalysisSchema } from './dashboards/saved-analysis.ts';
+export { type SavedExploration, savedExplorationSchema } from './dashboards/saved-exploration.ts';
+export { bodyVersionSchema, nameSchema, noteSchema } from './dashboards/saved-text.ts';
+export { firstOverlap, placeBelow, type TilePlace } from './dashboards/sheet-layout.ts';
 export {
   descriptionLimit,
   displayNameLimit,
@@ -10,3 +23,11 @@ export type {
   MetadataEditStore,
   SavedMetadataEdit,
 } from './metadata/metadata-edit-store.ts';
+export {
+  type SegmentRun,
+  type SegmentRunOutcome,
+  type SegmentRunStatus,
+  type SegmentRunTrigger,
+  segmentSampleLimit,
+} from './segments/segment-run.ts';
+export type { NewSegment, SavedSegment, SegmentRunStart, SegmentStore } from './segments/segment-store.ts';

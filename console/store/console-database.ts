@@ -2,9 +2,10 @@ import { mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { Kysely, sql } from 'kysely';
 import { nodeSqliteDialect } from './node-sqlite-dialect.ts';
+import { createSavedTables, type SavedTables } from './saved-tables.ts';
 
 /** Tables of the console's store: what people configure, never events. Booleans are 0/1, times epoch ms. */
-export interface ConsoleTables {
+export interface ConsoleTables extends SavedTables {
   project: { id: string; name: string; environment: 'Dev' | 'Test' | 'Prod'; created_at: number };
   app: {
     app_id: string;
@@ -38,5 +39,6 @@ export async function openConsoleDatabase(path: string): Promise<Kysely<ConsoleT
     created_at integer not null,
     updated_at integer not null
   )`.execute(database);
+  await createSavedTables(database);
   return database;
 }

@@ -281,6 +281,28 @@ export const errorRegistry = {
     message: 'The query was cancelled.',
     action: 'Run it again when needed.',
   },
+  // Analyses
+  SPEC_INVALID: {
+    status: 400,
+    message: 'The analysis is not valid: {problems}.',
+    action: 'Correct the places named; each is a JSON pointer into the analysis.',
+  },
+  SPEC_TOO_NEW: {
+    status: 400,
+    message: 'The analysis has version {version}; this server reads version {known}.',
+    action: 'Upgrade the server, or save the analysis anew with this version.',
+  },
+  EVENT_UNKNOWN: {
+    status: 400,
+    message: '{place}: there is no event {event}.',
+    action: 'Choose an event that the app has sent; `millstream metadata events` lists them.',
+  },
+  FIELD_UNKNOWN: {
+    status: 400,
+    message: '{place}: there is no field {field} of type {type}.',
+    action:
+      'Choose a field that the app has sent, with its type; `millstream metadata parameters` lists them.',
+  },
 } as const satisfies Record<string, ErrorEntry>;
 
 /** Name of an entry of the registry. */

@@ -1,0 +1,34 @@
+import type { z } from 'zod';
+
+/** Kinds of saved objects; stored, so never rename one. */
+export const savedKindNames = [
+  'dashboard',
+  'exploration',
+  'analysis',
+  'segment',
+  'annotation',
+  'metadata_edit',
+  'traffic_rules',
+  'traffic_cases',
+] as const;
+/** See `savedKindNames`. */
+export type SavedKindName = (typeof savedKindNames)[number];
+
+/** Another saved object of the same app that a body names. */
+export interface SavedReference {
+  readonly kind: SavedKindName;
+  readonly id: string;
+}
+
+/** What the store must know about a kind of saved objects. */
+export interface SavedKind<Body> {
+  readonly kind: SavedKindName;
+  /** Word for people, at the start of a sentence: `Dashboard`. */
+  readonly label: string;
+  /** Every body is parsed by it when it is written and when it is read. Parsing twice must change nothing. */
+  readonly schema: z.ZodType<Body>;
+  /** What lists show. */
+  nameOf(body: Body): string;
+  /** Objects that the body names; deleting one of them is refused while this one stands. @default none */
+  referencesOf?(body: Body): readonly SavedReference[];
+}

@@ -1,5 +1,6 @@
 // Plain JavaScript for any Node >= 20: makes a fresh clone runnable, and is instant when nothing changed.
-// Usage: node scripts/setup.mjs run|test. "run" installs what the product needs, "test" what its tests need too.
+// Usage: node scripts/setup.mjs run|test|bench. "run" installs what the product needs, "test" what its tests need too,
+// "bench" also the engine it is compared with.
 import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
@@ -7,7 +8,8 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
-const mode = process.argv[2] === 'test' ? 'test' : 'run';
+const bench = process.argv[2] === 'bench';
+const mode = process.argv[2] === 'test' || bench ? 'test' : 'run';
 const markerPath = join(root, 'node_modules', '.millstream-setup.json');
 const lockHash = createHash('sha256')
   .update(readFileSync(join(root, 'package-lock.json')))
@@ -45,6 +47,7 @@ if (!installed()) {
 }
 
 if (mode === 'test') {
-  const { installTestEngines } = await import('./setup-test-engines.mjs');
+  const { installBenchEngines, installTestEngines } = await import('./setup-test-engines.mjs');
   installTestEngines(root);
+  if (bench) installBenchEngines(root);
 }

@@ -17,6 +17,15 @@ export {
   metadataEntityId,
   parseMetadataEntityId,
 } from './metadata/metadata-entity.ts';
+export {
+  type PresetEvent,
+  type PresetParameter,
+  type PresetUserAttribute,
+  presetEvents,
+  presetGroups,
+  presetParameters,
+  presetUserAttributes,
+} from './metadata/preset-metadata.ts';
 export { emptyRequestLinePrefix, type RawRecord } from './record/raw-record.ts';
 export type { Column, ColumnType } from './tables/column.ts';
 export { eventColumns } from './tables/event-columns.ts';

@@ -4,13 +4,13 @@
  */
 export type FieldCategory = 'event' | 'event_outer' | 'user' | 'user_outer';
 
-/** Type of a field's values. Custom values of objects and lists are `object`; presets may be dates. */
-export type FieldType = 'string' | 'number' | 'boolean' | 'object' | 'date';
+/** Type of a field's values. Custom values of objects and lists are `object`. */
+export type FieldType = 'string' | 'number' | 'boolean' | 'object';
 
 /** All field categories. */
 export const fieldCategories = ['event', 'event_outer', 'user', 'user_outer'] as const;
 /** All field types. */
-export const fieldTypes = ['string', 'number', 'boolean', 'object', 'date'] as const;
+export const fieldTypes = ['string', 'number', 'boolean', 'object'] as const;
 
 /** One thing that has metadata: an event by its name, or a field by category, name and type. Names may hold any text. */
 export type MetadataEntity =

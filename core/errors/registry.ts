@@ -230,6 +230,11 @@ export const errorRegistry = {
     message: 'Not a regular expression: {place}, at character {character}: {reason}.',
     action: 'Correct the pattern; the rules in force stay as they were.',
   },
+  PATTERN_TOO_SLOW: {
+    status: 400,
+    message: 'A regular expression takes too long on long texts: {place}.',
+    action: 'Avoid repetitions inside repetitions, such as (a+)+; the rules in force stay as they were.',
+  },
   GEOIP_UNREADABLE: {
     status: 400,
     message: 'The IP database {path} cannot be read.',

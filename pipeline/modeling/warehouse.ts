@@ -22,6 +22,8 @@ export type QueryRow = Readonly<Record<string, JsonValue>>;
 
 /** Limits of one query. */
 export interface QueryOptions {
+  /** Values of the places `$1`, `$2`, … of the statement. Whole numbers travel as DOUBLE: cast them there. */
+  readonly parameters?: readonly (string | number | boolean | null)[];
   /** Milliseconds of wall time until the query is stopped with QUERY_TIMEOUT. @default 60_000 */
   readonly timeoutMs?: number;
   /** Stops the query with QUERY_CANCELLED when it aborts. */

@@ -25,7 +25,7 @@ export async function runQuery(run: QueryRun, sql: string, options: QueryOptions
     query.checkStop();
     await run.connection.run('BEGIN TRANSACTION READ ONLY');
     query.checkStop();
-    return run.connection.stream(sql);
+    return run.connection.stream(sql, options.parameters === undefined ? undefined : [...options.parameters]);
   });
   const rows = query.rows(result);
   return {

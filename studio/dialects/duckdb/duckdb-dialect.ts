@@ -1,0 +1,50 @@
+import { commonAggregate, commonCall, commonWindow } from '../common-sql.ts';
+import type { Dialect } from '../dialect.ts';
+import { printSource } from '../layout.ts';
+import { duckdbLayout } from './duckdb-layout.ts';
+
+const typeNames = { text: 'VARCHAR', integer: 'BIGINT', number: 'DOUBLE', boolean: 'BOOLEAN' } as const;
+const quote = (name: string) => `"${name.replaceAll('"', '""')}"`;
+const yes = { supported: true } as const;
+
+/** DuckDB, the engine of the embedded profile. */
+export const duckdbDialect: Dialect = Object.freeze({
+  name: 'duckdb',
+  capabilities: {
+    percentileAggregate: yes,
+    approximateDistinct: yes,
+    aggregateFilter: yes,
+    fractionText: yes,
+  },
+  quoteIdentifier: quote,
+  typeName: (kind) => typeNames[kind],
+  parameter: (index) => `$${index + 1}`,
+  // As a literal the optimizer knows the value and skips row groups; anything unusual is bound.
+  isLiteralSafe: (value) => /^[\w .:/-]{0,255}$/.test(value),
+  call(call, args) {
+    const [a = '', b = ''] = args;
+    if (call.name === 'floorDivide') return `(${a} // ${b})`;
+    if (call.name === 'contains') return `contains(${a}, ${b})`;
+    return commonCall(call, args);
+  },
+  aggregate(aggregate, args) {
+    const [a = '*'] = args;
+    if (aggregate.name === 'percentile' && 'fraction' in aggregate) {
+      return `quantile_cont(CAST(${a} AS DOUBLE), ${aggregate.fraction})`;
+    }
+    if (aggregate.name === 'approximateCountDistinct') return `approx_count_distinct(${a})`;
+    // The engine widens sums of whole numbers to 128 bits.
+    if (aggregate.name === 'sum' && aggregate.type === 'integer') return `CAST(sum(${a}) AS BIGINT)`;
+    return commonAggregate(aggregate, args);
+  },
+  windowFunction(window, args) {
+    const [a = ''] = args;
+    if (window.ignoreNulls) {
+      const plain = commonWindow({ ...window, ignoreNulls: false }, args);
+      return `${plain.slice(0, -1)} IGNORE NULLS)`;
+    }
+    if (window.name === 'sum' && window.type === 'integer') return `sum(${a})`;
+    return commonWindow(window, args);
+  },
+  source: (source, context) => printSource(source, duckdbLayout, { context, quote }),
+} satisfies Dialect);

@@ -1,0 +1,53 @@
+import { commonAggregate, commonCall, commonWindow } from '../common-sql.ts';
+import type { Dialect } from '../dialect.ts';
+import { printSource } from '../layout.ts';
+import { redshiftLayout } from './redshift-layout.ts';
+
+const typeNames = {
+  text: 'VARCHAR',
+  integer: 'BIGINT',
+  number: 'DOUBLE PRECISION',
+  boolean: 'BOOLEAN',
+} as const;
+const quote = (name: string) => `"${name.replaceAll('"', '""')}"`;
+const yes = { supported: true } as const;
+
+/** Amazon Redshift. Text values travel as bound parameters, since a backslash in a literal would be an escape. */
+export const redshiftDialect: Dialect = Object.freeze({
+  name: 'redshift',
+  capabilities: {
+    percentileAggregate: yes,
+    approximateDistinct: yes,
+    aggregateFilter: {
+      supported: false,
+      because: 'Redshift has no FILTER; aggregates look at CASE, exactly.',
+    },
+    fractionText: {
+      supported: false,
+      because: 'Numbers with a fraction may be written differently as group names.',
+    },
+  },
+  quoteIdentifier: quote,
+  typeName: (kind) => typeNames[kind],
+  parameter: (index) => `$${index + 1}`,
+  isLiteralSafe: (value) => /^[\w .:/-]{0,255}$/.test(value),
+  call(call, args) {
+    const [a = '', b = ''] = args;
+    if (call.name === 'sameAs') return `(${a} = ${b} OR (${a} IS NULL AND ${b} IS NULL))`;
+    if (call.name === 'monthNumber') {
+      const date = `DATEADD(day, CAST(${a} AS INTEGER), DATE '1970-01-01')`;
+      return `((EXTRACT(year FROM ${date}) - 1970) * 12 + EXTRACT(month FROM ${date}) - 1)`;
+    }
+    return commonCall(call, args);
+  },
+  aggregate(aggregate, args) {
+    const [a = '*'] = args;
+    if (aggregate.name === 'percentile' && 'fraction' in aggregate) {
+      return `PERCENTILE_CONT(${aggregate.fraction}) WITHIN GROUP (ORDER BY ${a})`;
+    }
+    if (aggregate.name === 'approximateCountDistinct') return `APPROXIMATE COUNT(DISTINCT ${a})`;
+    return commonAggregate(aggregate, args);
+  },
+  windowFunction: commonWindow,
+  source: (source, context) => printSource(source, redshiftLayout, { context, quote }),
+} satisfies Dialect);

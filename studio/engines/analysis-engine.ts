@@ -1,0 +1,28 @@
+import type { Dialect, PrintedStatement } from '../dialects/dialect.ts';
+import type { EngineRow } from '../result/engine-row.ts';
+
+/** How far a running query is. */
+export interface QueryProgress {
+  /** 0 to 100; null when the engine cannot tell. */
+  readonly percent: number | null;
+  readonly rowsRead: number | null;
+  readonly elapsedMs: number;
+}
+
+/** Limits of one statement. */
+export interface RunOptions {
+  /** Wall time, ms, after which it ends with QUERY_TIMEOUT. */
+  readonly timeoutMs?: number;
+  /** Ends it with QUERY_CANCELLED. */
+  readonly signal?: AbortSignal;
+  /** Rows after which reading ends. */
+  readonly maxRows?: number;
+  readonly onProgress?: (progress: QueryProgress) => void;
+}
+
+/** Something that answers statements of its dialect. */
+export interface AnalysisEngine {
+  readonly dialect: Dialect;
+  /** Reads all rows. @throws CodedError QUERY_TIMEOUT, QUERY_CANCELLED, QUERY_OUT_OF_MEMORY, QUERY_INVALID */
+  run(statement: PrintedStatement, options?: RunOptions): Promise<readonly EngineRow[]>;
+}

@@ -1,0 +1,22 @@
+import type { Warehouse } from '@millstream/modeling';
+import { duckdbDialect } from '../dialects/duckdb/duckdb-dialect.ts';
+import type { EngineRow } from '../result/engine-row.ts';
+import type { AnalysisEngine } from './analysis-engine.ts';
+
+/** The embedded warehouse as an engine. */
+export function createWarehouseEngine(warehouse: Pick<Warehouse, 'query'>): AnalysisEngine {
+  return {
+    dialect: duckdbDialect,
+    async run({ sql, parameters }, { timeoutMs, signal, maxRows } = {}) {
+      const result = await warehouse.query(sql, {
+        parameters,
+        ...(timeoutMs === undefined ? {} : { timeoutMs }),
+        ...(signal === undefined ? {} : { signal }),
+        ...(maxRows === undefined ? {} : { maxRows }),
+      });
+      const rows: EngineRow[] = [];
+      for await (const row of result.rows) rows.push(row);
+      return rows;
+    },
+  };
+}

@@ -1,0 +1,63 @@
+import type { ValueKind } from './expression.ts';
+
+/**
+ * What an event's row can tell, before any layout decides where it lies.
+ *
+ * `event` is a preset column of `event_v2` (for `session_*` columns of the session row see `session`), `session` and `user` are
+ * columns of the joined session and user rows, `parameter` and `attribute` are custom values of one stored type, and
+ * `derived` are: `event_ms` (epoch ms), `person` (a key equal for two events exactly when their `user_key` is equal; not for
+ * output), `user_key` (text), `tie` (with `event_ms` the total order of a user's events, as `order_1` and `order_2`).
+ */
+export type SourceField =
+  | { readonly kind: 'event'; readonly name: string }
+  | { readonly kind: 'session'; readonly name: string }
+  | { readonly kind: 'user'; readonly name: string }
+  | { readonly kind: 'parameter'; readonly name: string; readonly valueType: StoredValueType }
+  | { readonly kind: 'attribute'; readonly name: string; readonly valueType: StoredValueType }
+  | { readonly kind: 'derived'; readonly name: DerivedName };
+
+/** Types that custom values are asked for; `number` stands for all numeric ones, `integer` for those without fraction. */
+export type StoredValueType = 'string' | 'integer' | 'number' | 'boolean';
+
+/**
+ * Derived columns. `order_1`, `order_2` follow `event_ms` in the total order of a user's events
+ * (`event_bundle_sequence_id` with nulls last, then `event_id`); a layout may answer with other values of the same order.
+ */
+export type DerivedName = 'event_ms' | 'person' | 'user_key' | 'order_1' | 'order_2';
+
+/** A column that a source gives. */
+export interface SourceColumn {
+  /** Name within the plan. */
+  readonly as: string;
+  readonly field: SourceField;
+  readonly type: ValueKind;
+}
+
+/** Events of people (not bots) of one app within a range of event time, those of some names only. */
+export interface EventSource {
+  readonly kind: 'events';
+  readonly appId: string;
+  /** Epoch ms, included. */
+  readonly fromMs: number;
+  /** Epoch ms, not included. */
+  readonly toMs: number;
+  /** Absent = all names. */
+  readonly names?: readonly string[];
+  /** `arrival`: the range is of the time of arrival (`ingest_time_msec`) instead of the event's. @default 'event' */
+  readonly rangeOf?: 'event' | 'arrival';
+  readonly columns: readonly SourceColumn[];
+}
+
+/** Rows of the user table of one app: `user` and `attribute` fields, and `user_pseudo_id`, `user_key`, `person`. */
+export interface UserSource {
+  readonly kind: 'users';
+  readonly appId: string;
+  readonly columns: readonly SourceColumn[];
+}
+
+/** Members of segments: columns `segment_id`, `user_pseudo_id`. */
+export interface MemberSource {
+  readonly kind: 'members';
+  readonly appId: string;
+  readonly segmentIds: readonly string[];
+}

@@ -38,7 +38,9 @@ const commandLimitMs = 300_000;
 export async function openTrinoLake(options: TrinoLakeOptions): Promise<TrinoLake> {
   const registration = new LakeRegistration(options);
   await registration.refresh();
-  return { engine: new TrinoEngine(options), refresh: () => registration.refresh() };
+  // A day that a flush removed is empty, also before the next refresh.
+  const properties = { [`${options.catalog}.ignore_absent_partitions`]: 'true' };
+  return { engine: new TrinoEngine({ ...options, properties }), refresh: () => registration.refresh() };
 }
 
 class LakeRegistration {

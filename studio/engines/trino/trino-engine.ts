@@ -4,8 +4,8 @@ import { TrinoConnection, type TrinoServer, type TrinoSession } from './trino-co
 import { type TrinoParameter, trinoLiteral } from './trino-literal.ts';
 import { type TrinoQueryOptions, TrinoStatement } from './trino-statement.ts';
 
-/** Where statements run when they name tables without a catalog and schema. */
-export type TrinoEngineOptions = TrinoServer & Pick<TrinoSession, 'catalog' | 'schema'>;
+/** The server, and where statements run when they name tables without a catalog and schema. */
+export type TrinoEngineOptions = TrinoServer & TrinoSession;
 
 /** Runs reading statements on a Trino server. */
 export class TrinoEngine {
@@ -14,11 +14,7 @@ export class TrinoEngine {
 
   constructor(options: TrinoEngineOptions) {
     this.#connection = new TrinoConnection(options);
-    const { catalog, schema } = options;
-    this.#session = {
-      ...(catalog === undefined ? {} : { catalog }),
-      ...(schema === undefined ? {} : { schema }),
-    };
+    this.#session = options;
   }
 
   /**

@@ -21,6 +21,8 @@ export interface ReferrerMatch {
   readonly category: string;
   /** Search words, distinct, in ascending order, joined with `,`; null when there are none. */
   readonly term: string | null;
+  /** Domain of the row that fits; null when the site is not in the table. */
+  readonly domain: string | null;
 }
 
 /** Known sites, by domain and by source name. */
@@ -50,8 +52,9 @@ export function buildCategoryTable(rows: readonly CategoryRow[]): CategoryTable 
         const row = byDomain.get(candidate);
         if (row !== undefined && (best === undefined || row.url.length > best.url.length)) best = row;
       }
-      if (best === undefined) return { source: url.host, category: 'Unassigned', term: null };
-      return { source: best.source, category: best.category, term: searchTerms(url, best.params ?? []) };
+      if (best === undefined) return { source: url.host, category: 'Unassigned', term: null, domain: null };
+      const term = searchTerms(url, best.params ?? []);
+      return { source: best.source, category: best.category, term, domain: best.url };
     },
     categoryOfSource: (source) => bySource.get(source.toLowerCase()) ?? null,
   };

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 
-const fields = [
+/** Names of the fields, in the order that people read them. */
+export const channelFields = [
   'traffic_source_category',
   'traffic_source_source',
   'traffic_source_medium',
@@ -14,7 +15,7 @@ const fields = [
   'page_view_latest_referrer_host',
 ] as const;
 /** What a channel rule may look at. The two referrer fields hold the referrer that counts for the visit, and its host. */
-export type ChannelField = (typeof fields)[number];
+export type ChannelField = (typeof channelFields)[number];
 /** Values of the fields, in lower case; null = absent. */
 export type ChannelFacts = Readonly<Record<ChannelField, string | null>>;
 /** Whether an event's facts meet a condition. */
@@ -25,20 +26,24 @@ type TextOp = (typeof textOps)[number];
 const negatedTextOps = textOps.map((op) => `not_${op}` as const);
 
 const textLeaf = z
-  .object({ field: z.enum(fields), op: z.enum([...textOps, ...negatedTextOps]), value: z.string() })
+  .object({ field: z.enum(channelFields), op: z.enum([...textOps, ...negatedTextOps]), value: z.string() })
   .refine(({ op, value }) => !op.endsWith('match') || isExpression(value), {
     message: 'is not a regular expression',
     path: ['value'],
   });
 const listLeaf = z.object({
-  field: z.enum(fields),
+  field: z.enum(channelFields),
   op: z.enum(['in', 'not_in']),
   values: z.array(z.string()).min(1),
 });
-type Leaf = z.infer<typeof textLeaf> | z.infer<typeof listLeaf>;
+/** A test of one field. */
+export type ChannelLeaf = z.infer<typeof textLeaf> | z.infer<typeof listLeaf>;
 
 /** A condition of the rule file: one of `op::and`, `op::or` with nested conditions, or a leaf. */
-export type ChannelCondition = { 'op::and': ChannelCondition[] } | { 'op::or': ChannelCondition[] } | Leaf;
+export type ChannelCondition =
+  | { 'op::and': ChannelCondition[] }
+  | { 'op::or': ChannelCondition[] }
+  | ChannelLeaf;
 
 const nested: z.ZodType<ChannelCondition> = z.lazy(() => channelConditionSchema);
 const allOf = z.strictObject({ 'op::and': z.array(nested).min(1) });
@@ -92,7 +97,7 @@ export function compileCondition(condition: ChannelCondition): ChannelTest {
   return compileLeaf(condition);
 }
 
-function compileLeaf(leaf: Leaf): ChannelTest {
+function compileLeaf(leaf: ChannelLeaf): ChannelTest {
   const { field } = leaf;
   const isNegated = leaf.op.startsWith('not_');
   if ('values' in leaf) {
@@ -106,7 +111,8 @@ function compileLeaf(leaf: Leaf): ChannelTest {
   return (facts) => matches(facts[field] ?? '') !== isNegated;
 }
 
-function comparable(value: string): string {
+/** A rule's value as it is compared: in lower case, `__empty__` as the empty text. */
+export function comparable(value: string): string {
   return value === '__empty__' ? '' : value.toLowerCase();
 }
 

@@ -41,7 +41,8 @@ export function buildChannelChooser(rules: readonly ChannelRule[]): ChannelChoos
 /** Longest text the rules look at; more than a column holds. Expressions on client text of 1 MB could take minutes. */
 const maxFactLength = 2048;
 
-function factsOf({ campaign, category, referrer, referrerHost }: ChannelInput): ChannelFacts {
+/** The values that rules compare. */
+export function factsOf({ campaign, category, referrer, referrerHost }: ChannelInput): ChannelFacts {
   return {
     traffic_source_category: fact(category),
     traffic_source_source: fact(campaign.source),

@@ -12,7 +12,8 @@ export interface VisitPlaces {
   readonly latestReferrerHost: string | null;
 }
 
-interface CountingReferrer {
+/** The referrer that counts for a visit. */
+export interface CountingReferrer {
   readonly url: string | null;
   readonly host: string | null;
   /** Whether the visit goes on from a page of the same site. */
@@ -50,7 +51,8 @@ function campaignInForce(given: CampaignFacts, places: VisitPlaces, rules: Traff
   return latest.source !== null ? latest : campaignOfUrl(rules.readUrl(places.pageReferrer).parameters);
 }
 
-function normalise(given: CampaignFacts): CampaignFacts {
+/** The given facts without what says nothing: empty texts and `direct`. */
+export function normalise(given: CampaignFacts): CampaignFacts {
   return {
     source: unlessDirect(given.source),
     medium: unlessDirect(given.medium),
@@ -67,7 +69,8 @@ function unlessDirect(text: string | null): string | null {
   return text === null || text === '' || text.toLowerCase() === 'direct' ? null : text;
 }
 
-function countingReferrer(places: VisitPlaces, rules: TrafficRules): CountingReferrer {
+/** The latest referrer, else the page's, unless it is of the same site. */
+export function countingReferrer(places: VisitPlaces, rules: TrafficRules): CountingReferrer {
   const latest = places.latestReferrer || null;
   const latestHost = places.latestReferrerHost || null;
   const page = places.pageReferrer || null;

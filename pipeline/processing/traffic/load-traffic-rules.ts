@@ -40,7 +40,8 @@ function loadOwnRules(folder: string, appId: string): TrafficRules | null {
   return compileTrafficRules(categories ?? defaultCategoryRows, channels ?? defaultChannelRules, { path });
 }
 
-function readRuleFile(path: string): unknown {
+/** Content of a rule file; undefined when there is none. @throws CodedError TRAFFIC_RULES_INVALID */
+export function readRuleFile(path: string): unknown {
   try {
     return JSON.parse(readFileSync(path, 'utf8')) ?? {};
   } catch (cause) {

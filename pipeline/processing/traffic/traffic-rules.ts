@@ -43,7 +43,12 @@ export function compileTrafficRules(
   };
 }
 
-function parseRules<Schema extends z.ZodType>(schema: Schema, value: unknown, path: string): z.infer<Schema> {
+/** Validates the content of one rule file. @throws CodedError TRAFFIC_RULES_INVALID, naming each problem */
+export function parseRules<Schema extends z.ZodType>(
+  schema: Schema,
+  value: unknown,
+  path: string,
+): z.infer<Schema> {
   const result = schema.safeParse(value);
   if (result.success) return result.data;
   const problems = result.error.issues

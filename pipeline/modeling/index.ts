@@ -11,6 +11,7 @@ export {
   type ModelledTable,
   modelledTables,
   type QueryOptions,
+  type QueryProgress,
   type QueryResult,
   type QueryRow,
   type Warehouse,

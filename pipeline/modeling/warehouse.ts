@@ -20,8 +20,17 @@ export type JsonValue =
 /** One row of a query: values by column name. */
 export type QueryRow = Readonly<Record<string, JsonValue>>;
 
+/** How far a running query is; null where the engine cannot tell. */
+export interface QueryProgress {
+  /** 0 to 100. */
+  readonly percent: number | null;
+  readonly rowsRead: number | null;
+}
+
 /** Limits of one query. */
 export interface QueryOptions {
+  /** Called every 200 ms while the query runs. */
+  readonly onProgress?: (progress: QueryProgress) => void;
   /** Values of the places `$1`, `$2`, … of the statement. Whole numbers travel as DOUBLE: cast them there. */
   readonly parameters?: readonly (string | number | boolean | null)[];
   /** Milliseconds of wall time until the query is stopped with QUERY_TIMEOUT. @default 60_000 */

@@ -23,11 +23,15 @@ import { listDuplicates, listRejects } from './ledger/list-rows.ts';
 import { readLedger } from './ledger/read-ledger.ts';
 import { doneNames, loadBatch } from './load/load-batch.ts';
 import { type Engine, openDuckDb } from './open-duckdb.ts';
+import { MemoryWatch } from './query/memory-watch.ts';
 import { reasonOf } from './query/reading-statement.ts';
 import { runQuery } from './query/run-query.ts';
 import { type DuckDbWarehouseOptions, engineOptions } from './warehouse-options.ts';
 import { warehouseStatus } from './warehouse-status.ts';
 import { WriteQueue } from './write-queue.ts';
+
+/** Part of the memory that queries may work with at the same time; the rest stays for loads and pages. */
+const queryShareOfMemory = 0.6;
 
 /** The embedded warehouse: one writing connection whose work queues up, one connection per query. */
 export class DuckDbWarehouse implements Warehouse {
@@ -39,6 +43,7 @@ export class DuckDbWarehouse implements Warehouse {
   readonly #lakeWork = new WriteQueue();
   readonly #retired = new RetiredFiles();
   readonly #lake: Lake;
+  readonly #memory: MemoryWatch;
   #closing = new AbortController();
   /** Set while the database is closed for a moment. */
   #shut: Promise<void> | undefined;
@@ -52,6 +57,7 @@ export class DuckDbWarehouse implements Warehouse {
     const { lakeDir, logger } = options;
     const [writes, retired] = [this.#writes, this.#retired];
     const connect = () => this.#engine.connect();
+    this.#memory = new MemoryWatch(options.memoryLimitBytes * queryShareOfMemory, connect);
     this.#lake = new Lake({ lakeDir, logger, writer: () => this.#writer, writes, retired, connect });
   }
 
@@ -81,8 +87,13 @@ export class DuckDbWarehouse implements Warehouse {
       };
       this.#nextLoadNo += 1;
       this.#nextFileId += batch.files.length;
+      const attempt = () => this.#writer.transaction(() => loadBatch(this.#writer, batch, numbers));
       try {
-        return await this.#writer.transaction(() => loadBatch(this.#writer, batch, numbers));
+        return await attempt().catch((error: unknown) => {
+          // Events come before analyses: queries give their memory up, and the load has it.
+          if (!reasonOf(error).startsWith('Out of Memory') || !this.#memory.stopAll()) throw error;
+          return attempt();
+        });
       } catch (error) {
         throw asCodedError(error, 'WAREHOUSE_LOAD_FAILED', { batch: batch.id, reason: reasonOf(error) });
       }
@@ -98,8 +109,8 @@ export class DuckDbWarehouse implements Warehouse {
     const closing = this.#closing.signal;
     while (this.#shut !== undefined) await this.#shut;
     const onEnd = this.#retired.queryBegins();
-    const { connection } = await this.#engine.connect();
-    return runQuery({ connection, closing, onEnd }, sql, options);
+    const lent = await this.#engine.readers.take();
+    return runQuery({ ...lent, closing, onEnd, memory: this.#memory }, sql, options);
   }
 
   cancelQueries(): void {
@@ -168,7 +179,7 @@ export class DuckDbWarehouse implements Warehouse {
     await this.#lakeWork.idle();
     await this.#writes.idle();
     this.#writer.connection.closeSync();
-    this.#engine.instance.closeSync();
+    this.#engine.close();
   }
 
   /**
@@ -182,7 +193,7 @@ export class DuckDbWarehouse implements Warehouse {
     this.#shut = promise;
     try {
       this.#writer.connection.closeSync();
-      this.#engine.instance.closeSync();
+      this.#engine.close();
       this.#engine = await openDuckDb(engineOptions(this.#options));
       this.#writer = await this.#engine.connect();
     } finally {

@@ -1,9 +1,10 @@
 import { mkdir } from 'node:fs/promises';
 import { dirname } from 'node:path';
-import { DuckDBInstance } from '@duckdb/node-api';
+import { type DuckDBConnection, DuckDBInstance } from '@duckdb/node-api';
 import { asCodedError } from '@millstream/core';
 import { compactFile } from './compact-file.ts';
 import { DuckDbSession } from './duckdb-session.ts';
+import { ReadingConnections } from './query/reading-connections.ts';
 import { reasonOf } from './query/reading-statement.ts';
 import { quoteList, quoteLiteral } from './sql-text.ts';
 
@@ -11,6 +12,9 @@ import { quoteList, quoteLiteral } from './sql-text.ts';
 const blockBytes = 65_536;
 /** A third of the usual: a thread holds a whole group of wide rows in memory while it fills it. */
 const rowGroupRows = 40_960;
+
+/** Disk that queries and loads may spill to, for each byte of memory. */
+const spillPerMemory = 4;
 
 /** Only ATTACH takes these sizes. */
 const attachOptions = `(BLOCK_SIZE ${blockBytes}, ROW_GROUP_SIZE ${rowGroupRows}, STORAGE_VERSION 'latest')`;
@@ -30,8 +34,24 @@ export interface EngineOptions {
 
 /** An open engine. */
 export interface Engine {
-  readonly instance: DuckDBInstance;
+  /** Connections for queries. */
+  readonly readers: ReadingConnections;
   connect(): Promise<DuckDbSession>;
+  /** Closes the readers and the database. */
+  close(): void;
+}
+
+/** Queries whose progress can be told at the same time. */
+const readerCount = 6;
+
+/** A connection that keeps count of its queries' progress. */
+async function openReader(instance: DuckDBInstance): Promise<DuckDBConnection> {
+  const connection = await instance.connect();
+  await connection.run('USE warehouse');
+  await connection.run('SET enable_progress_bar = true');
+  await connection.run('SET enable_progress_bar_print = false');
+  await connection.run('SET progress_bar_time = 0');
+  return connection;
 }
 
 /** Opens the database, then locks its configuration: UTC, no downloads, files only below `directories`. */
@@ -47,6 +67,8 @@ export async function openDuckDb(options: EngineOptions): Promise<Engine> {
       preserve_insertion_order: 'false',
       checkpoint_threshold: `${Math.floor(options.checkpointBytes / 1024)}KiB`,
       temp_directory: `${options.path}.tmp`,
+      // What a query spills must not eat the disk that collection needs.
+      max_temp_directory_size: `${Math.floor((options.memoryLimitBytes * spillPerMemory) / 1024)}KiB`,
       enable_object_cache: 'true',
     });
     const session = new DuckDbSession(await instance.connect());
@@ -58,6 +80,7 @@ export async function openDuckDb(options: EngineOptions): Promise<Engine> {
     );
     await session.run(`SET GLOBAL allowed_directories = ${quoteList(directories)}`);
     await session.run('SET GLOBAL enable_external_access = false');
+    const connections = await Promise.all(Array.from({ length: readerCount }, () => openReader(instance)));
     await session.run('SET GLOBAL lock_configuration = true');
     session.connection.closeSync();
     const connect = async () => {
@@ -65,7 +88,12 @@ export async function openDuckDb(options: EngineOptions): Promise<Engine> {
       await opened.run('USE warehouse');
       return opened;
     };
-    return { instance, connect };
+    const readers = new ReadingConnections(connections, async () => (await connect()).connection);
+    const close = () => {
+      readers.close();
+      instance.closeSync();
+    };
+    return { readers, connect, close };
   } catch (error) {
     throw asCodedError(error, 'WAREHOUSE_UNAVAILABLE', { path: options.path, reason: reasonOf(error) });
   }

@@ -72,6 +72,31 @@ describe('statements', () => {
 });
 
 describe('limits', () => {
+  it('tells the progress of a query', async () => {
+    const abort = new AbortController();
+    const seen: (number | null)[] = [];
+    const running = readRows(scratch.warehouse, endless, {
+      signal: abort.signal,
+      onProgress({ rowsRead }) {
+        seen.push(rowsRead);
+        abort.abort();
+      },
+    });
+    await assert.rejects(running, hasCode('QUERY_CANCELLED'));
+    assert.equal(seen.length, 1);
+    assert.notEqual(seen[0], undefined);
+  });
+  it('stops the query that works with more memory than queries may', async () => {
+    const wide = 'SELECT list(a.range) AS l FROM range(200000000) a GROUP BY a.range % 1000';
+    await assert.rejects(readRows(scratch.warehouse, wide), hasCode('QUERY_OUT_OF_MEMORY'));
+  });
+  it('binds values to the places of a statement', async () => {
+    const parameters = [`O'Brien \\ % _ "`, 2.5, true, null];
+    const rows = await readRows(scratch.warehouse, 'SELECT $1 AS a, $2 AS b, $3 AS c, $4 AS d', {
+      parameters,
+    });
+    assert.deepEqual(rows, [{ a: parameters[0], b: 2.5, c: true, d: null }]);
+  });
   it('stops a query at its time limit', async () => {
     await assert.rejects(readRows(scratch.warehouse, endless, { timeoutMs: 100 }), hasCode('QUERY_TIMEOUT'));
   });

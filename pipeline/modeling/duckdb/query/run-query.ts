@@ -1,7 +1,8 @@
 import type { DuckDBConnection, DuckDBResult } from '@duckdb/node-api';
 import { CodedError } from '@millstream/core';
-import type { QueryOptions, QueryResult, QueryRow } from '../../warehouse.ts';
+import type { QueryOptions, QueryProgress, QueryResult, QueryRow } from '../../warehouse.ts';
 import { jsonRows } from './json-rows.ts';
+import type { MemoryWatch } from './memory-watch.ts';
 import { checkReading, reasonOf } from './reading-statement.ts';
 
 /** Wall time a query may take when the caller names none, ms. */
@@ -9,13 +10,19 @@ export const defaultQueryTimeoutMs = 60_000;
 
 /** What a query runs in. */
 export interface QueryRun {
-  /** A connection of its own; closed at the end. */
+  /** A connection of its own. */
   readonly connection: DuckDBConnection;
+  /** Ends the transaction and gives the connection back. */
+  readonly release: () => void;
   /** Aborts when the warehouse closes or all queries are cancelled. */
   readonly closing: AbortSignal;
   /** Called once when the query has ended in any way. */
   readonly onEnd: () => void;
+  readonly memory: MemoryWatch;
 }
+
+/** Pause between two reports of progress. */
+const progressMs = 200;
 
 /** Starts a reading statement in a read-only transaction under its time limit. */
 export async function runQuery(run: QueryRun, sql: string, options: QueryOptions): Promise<QueryResult> {
@@ -41,7 +48,7 @@ export async function runQuery(run: QueryRun, sql: string, options: QueryOptions
   };
 }
 
-/** One query's limits and its end. The engine is interrupted while it works; an idle query just closes. */
+/** One query's limits, progress and end. The engine is interrupted while it works; an idle query just closes. */
 class RunningQuery {
   readonly #run: QueryRun;
   readonly #options: QueryOptions;
@@ -49,7 +56,9 @@ class RunningQuery {
   readonly #timer: NodeJS.Timeout;
   readonly #signals: readonly AbortSignal[];
   readonly #cancel = (): void => this.stopFor('cancelled');
-  #stop: 'timeout' | 'cancelled' | null = null;
+  readonly #endWatch: () => void;
+  readonly #reporting: NodeJS.Timeout | undefined;
+  #stop: 'timeout' | 'cancelled' | 'memory' | null = null;
   #busy = false;
   #ended = false;
 
@@ -61,9 +70,17 @@ class RunningQuery {
     this.#signals = [run.closing, ...(options.signal === undefined ? [] : [options.signal])];
     for (const signal of this.#signals) signal.addEventListener('abort', this.#cancel, { once: true });
     if (this.#signals.some((signal) => signal.aborted)) this.#stop = 'cancelled';
+    this.#endWatch = run.memory.begin(this);
+    const { onProgress } = options;
+    if (onProgress !== undefined)
+      this.#reporting = setInterval(() => onProgress(this.#progress()), progressMs);
   }
 
-  stopFor(reason: 'timeout' | 'cancelled'): void {
+  stopForMemory(): void {
+    this.stopFor('memory');
+  }
+
+  stopFor(reason: 'timeout' | 'cancelled' | 'memory'): void {
     if (this.#ended) return;
     this.#stop ??= reason;
     if (this.#busy) this.#run.connection.interrupt();
@@ -113,10 +130,16 @@ class RunningQuery {
     if (this.#ended) return;
     this.#ended = true;
     clearTimeout(this.#timer);
+    clearInterval(this.#reporting);
+    this.#endWatch();
     for (const signal of this.#signals) signal.removeEventListener('abort', this.#cancel);
-    // Closing the connection ends its read-only transaction.
-    this.#run.connection.closeSync();
+    this.#run.release();
     this.#run.onEnd();
+  }
+
+  #progress(): QueryProgress {
+    const { percentage, rows_processed: rows } = this.#run.connection.progress;
+    return { percent: percentage < 0 ? null : percentage, rowsRead: percentage < 0 ? null : Number(rows) };
   }
 
   #coded(error: unknown): CodedError {
@@ -125,6 +148,7 @@ class RunningQuery {
       return new CodedError('QUERY_TIMEOUT', { limitMs: this.#limitMs }, { cause: error });
     }
     if (this.#stop === 'cancelled') return new CodedError('QUERY_CANCELLED', {}, { cause: error });
+    if (this.#stop === 'memory') return new CodedError('QUERY_OUT_OF_MEMORY', {}, { cause: error });
     if (error instanceof CodedError) return error;
     const reason = reasonOf(error);
     if (reason.startsWith('Out of Memory'))

@@ -225,6 +225,11 @@ export const errorRegistry = {
     message: 'The traffic-source rules in {path} are not valid: {problems}.',
     action: 'Correct the file; the rules in force stay as they were.',
   },
+  TRAFFIC_RULES_UNWRITABLE: {
+    status: 503,
+    message: 'The traffic-source rules cannot be written to {path}.',
+    action: 'Free space or fix permissions, then publish again; the rules in force stay as they were.',
+  },
   PATTERN_INVALID: {
     status: 400,
     message: 'Not a regular expression: {place}, at character {character}: {reason}.',
@@ -296,6 +301,11 @@ export const errorRegistry = {
     status: 400,
     message: 'The analysis has version {version}; this server reads version {known}.',
     action: 'Upgrade the server, or save the analysis anew with this version.',
+  },
+  QUERY_ID_IN_USE: {
+    status: 409,
+    message: 'A query with the id {id} is running.',
+    action: 'Cancel it, or give this one another id.',
   },
   EVENT_UNKNOWN: {
     status: 400,

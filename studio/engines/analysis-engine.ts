@@ -1,13 +1,6 @@
+import type { QueryProgress } from '@millstream/modeling';
 import type { Dialect, PrintedStatement } from '../dialects/dialect.ts';
 import type { EngineRow } from '../result/engine-row.ts';
-
-/** How far a running query is. */
-export interface QueryProgress {
-  /** 0 to 100; null when the engine cannot tell. */
-  readonly percent: number | null;
-  readonly rowsRead: number | null;
-  readonly elapsedMs: number;
-}
 
 /** Limits of one statement. */
 export interface RunOptions {

@@ -7,13 +7,8 @@ import type { AnalysisEngine } from './analysis-engine.ts';
 export function createWarehouseEngine(warehouse: Pick<Warehouse, 'query'>): AnalysisEngine {
   return {
     dialect: duckdbDialect,
-    async run({ sql, parameters }, { timeoutMs, signal, maxRows } = {}) {
-      const result = await warehouse.query(sql, {
-        parameters,
-        ...(timeoutMs === undefined ? {} : { timeoutMs }),
-        ...(signal === undefined ? {} : { signal }),
-        ...(maxRows === undefined ? {} : { maxRows }),
-      });
+    async run({ sql, parameters }, options = {}) {
+      const result = await warehouse.query(sql, { ...options, parameters });
       const rows: EngineRow[] = [];
       for await (const row of result.rows) rows.push(row);
       return rows;

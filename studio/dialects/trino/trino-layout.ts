@@ -6,16 +6,13 @@ import { numberPatterns, type PrintedField, storedTypesOf, type TableLayout } fr
 
 const quote = (name: string) => `"${name.replaceAll('"', '""')}"`;
 const dayMs = 86_400_000;
-/** Readers of the lake take each user's newest row. */
-const newestUsers = `(SELECT * FROM (SELECT *, row_number() OVER (PARTITION BY partition_app, user_pseudo_id ORDER BY event_timestamp DESC, created_time DESC) AS newest FROM user_v2) WHERE newest = 1)`;
 
 function presetColumn(alias: string, name: string): string {
   const plain = `${alias}.${quote(name)}`;
   const type = columnType(name);
   if (type === 'bool') return `coalesce(${plain}, FALSE)`;
   if (type === 'date') return `CAST(${plain} AS VARCHAR)`;
-  if (type === 'i32') return `CAST(${plain} AS BIGINT)`;
-  return alias === 'e' && name === 'user_pseudo_id' ? `coalesce(${plain}, '')` : plain;
+  return type === 'i32' ? `CAST(${plain} AS BIGINT)` : plain;
 }
 
 function typedValue(map: string, key: string, type: StoredValueType): string {
@@ -64,7 +61,7 @@ function derived(name: Extract<SourceField, { kind: 'derived' }>['name']): Print
       return { sql: 'e.event_time_msec' };
     case 'person':
     case 'user_key':
-      return { sql: `coalesce(u.user_id, e.user_pseudo_id, '')`, needs: 'user' };
+      return { sql: `coalesce(u.user_id, e.user_pseudo_id)`, needs: 'user' };
     case 'order_1':
       return { sql: 'coalesce(e.event_bundle_sequence_id, 9223372036854775807)' };
     case 'order_2':
@@ -115,14 +112,12 @@ export const trinoLayout: TableLayout = Object.freeze({
           ]
         : []),
       ...(needs.has('user')
-        ? [
-            `LEFT JOIN ${newestUsers} u ON u.partition_app = e.partition_app AND u.user_pseudo_id = e.user_pseudo_id`,
-          ]
+        ? [`LEFT JOIN user_v2 u ON u.partition_app = e.partition_app AND u.user_pseudo_id = e.user_pseudo_id`]
         : []),
     ].join('\n  '),
   conditions,
   users: ({ appId }, context) => ({
-    from: `${newestUsers} u`,
+    from: 'user_v2 u',
     where: `u.partition_app = ${context.text(appId)}`,
   }),
   members: ({ appId, segmentIds }, context) =>

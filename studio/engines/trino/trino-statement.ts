@@ -15,7 +15,7 @@ export interface TrinoProgress {
 }
 
 /** Limits of one statement, and who watches it. */
-export interface TrinoQueryOptions extends QueryOptions {
+export interface TrinoQueryOptions extends Omit<QueryOptions, 'onProgress' | 'parameters'> {
   readonly onProgress?: (progress: TrinoProgress) => void;
 }
 

@@ -23,6 +23,8 @@ export type {
   MetadataEditStore,
   SavedMetadataEdit,
 } from './metadata/metadata-edit-store.ts';
+export { checkSegment, type SegmentCheck } from './segments/check-segment.ts';
+export { type NextRunsOptions, nextSegmentRuns, type SegmentRefresh } from './segments/segment-refresh.ts';
 export {
   type SegmentRun,
   type SegmentRunOutcome,
@@ -30,4 +32,5 @@ export {
   type SegmentRunTrigger,
   segmentSampleLimit,
 } from './segments/segment-run.ts';
+export { parseSegmentSpec, type SegmentSpec, segmentSpecSchema } from './segments/segment-spec.ts';
 export type { NewSegment, SavedSegment, SegmentRunStart, SegmentStore } from './segments/segment-store.ts';

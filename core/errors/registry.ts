@@ -204,6 +204,21 @@ export const errorRegistry = {
     message: '{what} is used by {users}.',
     action: 'Take it out of them first.',
   },
+  SEGMENT_INVALID: {
+    status: 400,
+    message: 'The segment is not valid: {problems}.',
+    action: 'Correct the places named; each is a JSON pointer into the segment.',
+  },
+  SEGMENT_UNKNOWN: {
+    status: 400,
+    message: '{place}: there is no segment {segmentId}.',
+    action: 'Choose a segment of the app; `millstream segment list` lists them.',
+  },
+  SEGMENT_CYCLE: {
+    status: 400,
+    message: '{place}: the segment would be made from itself: {way}.',
+    action: 'Take the segment out of this one, or this one out of it.',
+  },
   SEGMENT_RUN_ACTIVE: {
     status: 409,
     message: 'The segment {segmentId} is being refreshed (run {runId}).',
@@ -301,6 +316,11 @@ export const errorRegistry = {
     status: 400,
     message: 'The analysis has version {version}; this server reads version {known}.',
     action: 'Upgrade the server, or save the analysis anew with this version.',
+  },
+  ENGINE_NOT_CONFIGURED: {
+    status: 400,
+    message: 'This server knows no engine {engine}.',
+    action: 'Name its address in the settings (studio.{engine}), or run the analysis on duckdb.',
   },
   QUERY_ID_IN_USE: {
     status: 409,

@@ -59,7 +59,7 @@ class LakeRegistration {
 
   async refresh(): Promise<void> {
     await this.#run(`CREATE SCHEMA IF NOT EXISTS ${quote(this.#session.schema ?? '')}`);
-    for (const table of lakeTables) await this.#register(table);
+    await Promise.all(lakeTables.map((table) => this.#register(table)));
   }
 
   async #register(table: LakeTable): Promise<void> {

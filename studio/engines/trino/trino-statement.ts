@@ -1,23 +1,12 @@
 import { CodedError } from '@millstream/core';
-import type { JsonValue, QueryOptions, QueryResult, QueryRow } from '@millstream/modeling';
+import type { JsonValue, QueryOptions, QueryProgress, QueryResult, QueryRow } from '@millstream/modeling';
 import type { TrinoAnswer, TrinoColumn, TrinoStats } from './trino-answer.ts';
 import type { TrinoConnection, TrinoSession } from './trino-connection.ts';
 import { codedFailure } from './trino-failure.ts';
 import { trinoDecoder } from './trino-value.ts';
 
-/** How far a running statement is. */
-export interface TrinoProgress {
-  /** Rows read so far from the tables. */
-  readonly processedRows: number;
-  readonly completedSplits: number;
-  /** Grows while the server plans. */
-  readonly totalSplits: number;
-}
-
 /** Limits of one statement, and who watches it. */
-export interface TrinoQueryOptions extends Omit<QueryOptions, 'onProgress' | 'parameters'> {
-  readonly onProgress?: (progress: TrinoProgress) => void;
-}
+export type TrinoQueryOptions = Omit<QueryOptions, 'parameters'>;
 
 /** Wall time a statement may take when the caller names none, ms; the same as on the embedded warehouse. */
 const defaultTimeoutMs = 60_000;
@@ -119,9 +108,11 @@ export class TrinoStatement {
   }
 }
 
-function progressOf(stats: TrinoStats): TrinoProgress {
-  const { processedRows = 0, completedSplits = 0, totalSplits = 0 } = stats;
-  return { processedRows, completedSplits, totalSplits };
+/** The number of splits grows while tables are listed, so the percentage may go back; it is an estimate. */
+function progressOf(stats: TrinoStats): QueryProgress {
+  const { processedRows = null, completedSplits = 0, totalSplits = 0 } = stats;
+  const percent = totalSplits === 0 ? null : Math.floor((100 * completedSplits) / totalSplits);
+  return { percent, rowsRead: processedRows };
 }
 
 /** Equal column names get a number (`a`, `a:1`), as on the embedded warehouse. */

@@ -8,6 +8,7 @@ const commands: Readonly<Record<string, () => Promise<{ command: Command }>>> = 
   process: () => import('./commands/process.ts'),
   import: () => import('./commands/import.ts'),
   query: () => import('./commands/query.ts'),
+  explore: () => import('./commands/explore.ts'),
   ledger: () => import('./commands/ledger.ts'),
   app: () => import('./commands/app.ts'),
   demo: () => import('./commands/demo.ts'),

@@ -11,6 +11,9 @@ export { type SavedAnalysis, savedAnalysisSchema } from './dashboards/saved-anal
 export { type SavedExploration, savedExplorationSchema } from './dashboards/saved-exploration.ts';
 export { bodyVersionSchema, nameSchema, noteSchema } from './dashboards/saved-text.ts';
 export { firstOverlap, placeBelow, type TilePlace } from './dashboards/sheet-layout.ts';
+export { openTrinoLake, type TrinoLake, type TrinoLakeOptions } from './engines/trino/open-trino-lake.ts';
+export { createTrinoAnalysisEngine } from './engines/trino/trino-analysis-engine.ts';
+export { anyName, type KnownNames } from './fields/known-names.ts';
 export {
   descriptionLimit,
   displayNameLimit,
@@ -23,6 +26,7 @@ export type {
   MetadataEditStore,
   SavedMetadataEdit,
 } from './metadata/metadata-edit-store.ts';
+export type { AnalysisResult, ResultColumn } from './result/analysis-result.ts';
 export { checkSegment, type SegmentCheck } from './segments/check-segment.ts';
 export { type NextRunsOptions, nextSegmentRuns, type SegmentRefresh } from './segments/segment-refresh.ts';
 export {
@@ -34,3 +38,16 @@ export {
 } from './segments/segment-run.ts';
 export { parseSegmentSpec, type SegmentSpec, segmentSpecSchema } from './segments/segment-spec.ts';
 export type { NewSegment, SavedSegment, SegmentRunStart, SegmentStore } from './segments/segment-store.ts';
+export {
+  createStudio,
+  type ExploreAnswer,
+  type Studio,
+  type StudioOptions,
+} from './service/create-studio.ts';
+export type { StudioApp } from './service/studio-app.ts';
+export {
+  type AnalysisKind,
+  type AnalysisSpec,
+  parseAnalysisSpec,
+  type SpecOf,
+} from './spec/analysis-spec.ts';

@@ -9,6 +9,8 @@ export interface App {
   readonly name: string;
   /** IANA zone that reports show times in; stored data stays UTC. */
   readonly timeZone: string;
+  /** First day of the week in reports. */
+  readonly weekStart: 'monday' | 'sunday';
   /** Refuse bodies whose hashCode does not match. */
   readonly strictIntegrity: boolean;
   /** False = requests with this appId are refused with 403. Its data stays. */
@@ -20,6 +22,7 @@ export interface App {
 export interface AppSettings {
   readonly name?: string;
   readonly timeZone?: string;
+  readonly weekStart?: 'monday' | 'sunday';
   readonly strictIntegrity?: boolean;
   readonly enabled?: boolean;
 }
@@ -50,6 +53,7 @@ function toApp(row: Selectable<ConsoleTables['app']>): App {
     projectId: row.project_id as ProjectId,
     name: row.name,
     timeZone: row.time_zone,
+    weekStart: row.week_start === 'sunday' ? 'sunday' : 'monday',
     strictIntegrity: row.strict_integrity === 1,
     enabled: row.enabled === 1,
     createdAtMs: row.created_at,
@@ -79,6 +83,7 @@ export function createAppRegistry(database: Kysely<ConsoleTables>, clock: Clock)
       project_id: projectId,
       name: settings.name ?? appId,
       time_zone: timeZone,
+      week_start: settings.weekStart ?? 'monday',
       strict_integrity: settings.strictIntegrity ? 1 : 0,
       enabled: settings.enabled === false ? 0 : 1,
       created_at: now,
@@ -98,6 +103,7 @@ export function createAppRegistry(database: Kysely<ConsoleTables>, clock: Clock)
       ...row,
       name: settings.name ?? row.name,
       time_zone: timeZone ?? row.time_zone,
+      week_start: settings.weekStart ?? row.week_start,
       strict_integrity: Number(settings.strictIntegrity ?? row.strict_integrity === 1),
       enabled: Number(settings.enabled ?? row.enabled === 1),
       updated_at: clock.now(),

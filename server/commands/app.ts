@@ -6,6 +6,7 @@ const options = {
   ...dataOption,
   name: { type: 'string' },
   timezone: { type: 'string' },
+  'week-start': { type: 'string' },
   project: { type: 'string' },
   'strict-integrity': { type: 'string' },
   enabled: { type: 'string' },
@@ -23,6 +24,7 @@ function settings(parsed: ParsedCommand): object {
   return {
     name: parsed.text('name'),
     timeZone: parsed.text('timezone'),
+    weekStart: parsed.text('week-start'),
     strictIntegrity: onOff(parsed, 'strict-integrity'),
     enabled: onOff(parsed, 'enabled'),
   };
@@ -31,7 +33,7 @@ function settings(parsed: ParsedCommand): object {
 /** `millstream app add|set|list`: registered apps of the running server. */
 export const command: Command = {
   usage:
-    'app add ID|set ID|list [--name NAME] [--timezone ZONE] [--strict-integrity on|off] [--enabled on|off] [--data DIR]',
+    'app add ID|set ID|list [--name NAME] [--timezone ZONE] [--week-start monday|sunday] [--strict-integrity on|off] [--enabled on|off] [--data DIR]',
   summary: 'Register, change or list apps; a change is in force within a second.',
   async run(args) {
     const parsed = parseCommand(args, options, 2);

@@ -57,6 +57,28 @@ const warehouseSchema = z.strictObject({
   queryTimeoutMs: z.number().int().positive().default(60_000),
 });
 
+const studioSchema = z.strictObject({
+  /** Analyses that run at the same time; others wait in line. */
+  querySlots: z.number().int().min(1).default(2),
+  /** Wall time of one analysis. */
+  queryTimeoutMs: z.number().int().positive().default(60_000),
+  /** A Trino server that reads the lake, for `--engine trino`; null = none. */
+  trino: z
+    .strictObject({
+      url: z.url(),
+      user: z.string().default('millstream'),
+      /** Authorization header, over https only. */
+      authorization: z.string().nullable().default(null),
+      /** A catalog of the Hive connector. */
+      catalog: z.string().default('hive'),
+      schema: z.string().default('millstream'),
+      /** The lake's folder as that server sees it. */
+      lakeUri: z.string(),
+    })
+    .nullable()
+    .default(null),
+});
+
 /** Every setting of the embedded profile, with its default. */
 export const settingsSchema = z.strictObject({
   dataDir: z.string().default('./data'),
@@ -73,6 +95,7 @@ export const settingsSchema = z.strictObject({
   ingestion: ingestionSettingsSchema.omit({ host: true, port: true }).prefault({}),
   processing: pipelineSchema.prefault({}),
   modeling: warehouseSchema.prefault({}),
+  studio: studioSchema.prefault({}),
   raw: z.strictObject({ keepDays: days.default(90) }).prefault({}),
 });
 

@@ -18,6 +18,8 @@ export interface EngineApiOptions {
   readonly settings: Pick<Settings, 'modeling'>;
   readonly maintenance: Maintenance;
   readonly metrics: EngineMetrics;
+  /** Routes of other parts, by the same rules. */
+  readonly more: Readonly<Record<string, ApiHandler>>;
   /** Starts the job. */
   readonly run: () => void;
   readonly logger: Logger;
@@ -121,6 +123,7 @@ export function createEngineApi(
     'POST /import': importCall,
     'POST /lake/flush': async ({ body }) => maintenance.flush(body.full === true),
     'POST /rebuild': rebuildCall,
+    ...options.more,
   };
   return jsonApi(routes, (error) =>
     logger.error({ code: error.code, cause: String(error.cause) }, error.message),

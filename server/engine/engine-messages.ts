@@ -5,6 +5,7 @@ import type { Settings } from '../config/settings.ts';
 export interface EngineApp {
   readonly appId: string;
   readonly timeZone: string;
+  readonly weekStart: 'monday' | 'sunday';
 }
 
 /** Everything the engine process is told when it starts. */
@@ -13,7 +14,7 @@ export interface EngineStart {
   readonly projectId: string;
   readonly layout: StoreLayout;
   readonly apps: readonly EngineApp[];
-  readonly settings: Pick<Settings, 'processing' | 'modeling' | 'raw' | 'memory' | 'logLevel'>;
+  readonly settings: Pick<Settings, 'processing' | 'modeling' | 'studio' | 'raw' | 'memory' | 'logLevel'>;
   /** Unix socket that its API listens on. */
   readonly socketPath: string;
 }

@@ -8,10 +8,12 @@ import { createStagingHost } from '@millstream/processing';
 import { createEngineApi } from './engine-api.ts';
 import type { EngineApp, EngineStart } from './engine-messages.ts';
 import { createEngineMetrics } from './engine-metrics.ts';
+import { createEngineStudio } from './engine-studio.ts';
 import { startMaintenance } from './maintenance.ts';
 import { createPipelineJob } from './pipeline-job.ts';
 import { processingConfig } from './processing-config.ts';
 import { parseSchedule } from './schedule.ts';
+import { studioRoutes } from './studio-routes.ts';
 
 /** The engine at work. */
 export interface Engine {
@@ -73,6 +75,13 @@ export async function startEngine(start: EngineStart, logger: Logger): Promise<E
     logger,
   });
   const metrics = createEngineMetrics();
+  const studio = createEngineStudio({
+    warehouse,
+    projectId: start.projectId,
+    settings: settings.studio,
+    apps: () => apps,
+    clock: systemClock,
+  });
   const job = createPipelineJob({
     layout,
     warehouse,
@@ -84,7 +93,10 @@ export async function startEngine(start: EngineStart, logger: Logger): Promise<E
     parkedRetryMs: processing.parkedRetryMs,
     clock: systemClock,
     logger,
-    onCommit: metrics.committed,
+    onCommit(result, durationMs) {
+      metrics.committed(result, durationMs);
+      studio.dataChanged();
+    },
     onFailed: metrics.failed,
   });
   const run = () => {
@@ -104,7 +116,17 @@ export async function startEngine(start: EngineStart, logger: Logger): Promise<E
   };
   const maintenance = startMaintenance({ warehouse, layout, settings, clock: systemClock, logger });
   const server = createServer(
-    createEngineApi({ warehouse, job, layout, settings, maintenance, metrics, run, logger }),
+    createEngineApi({
+      warehouse,
+      job,
+      layout,
+      settings,
+      maintenance,
+      metrics,
+      more: studioRoutes(studio),
+      run,
+      logger,
+    }),
   );
   // An engine that was killed leaves its socket behind.
   await rm(start.socketPath, { force: true });
@@ -115,6 +137,7 @@ export async function startEngine(start: EngineStart, logger: Logger): Promise<E
   return {
     setApps(next) {
       apps = next;
+      studio.dataChanged();
       void host.retire();
     },
     wake() {

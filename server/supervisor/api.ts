@@ -31,6 +31,7 @@ const engineCalls = [
 const appBody = z.strictObject({
   name: z.string().min(1).max(255).optional(),
   timeZone: z.string().optional(),
+  weekStart: z.enum(['monday', 'sunday']).optional(),
   strictIntegrity: z.boolean().optional(),
   enabled: z.boolean().optional(),
   projectId: z.string().optional(),
@@ -145,5 +146,7 @@ export function createApi(options: ApiOptions): FastifyInstance {
       handler: (request, reply) => forward(request, reply, options.engineSocket),
     });
   }
+  // Everything of the studio runs beside the warehouse.
+  api.all('/api/studio/*', (request, reply) => forward(request, reply, options.engineSocket));
   return api;
 }

@@ -92,12 +92,12 @@ export async function startSupervisor(options: SupervisorOptions): Promise<Super
   const engineApps = (apps: readonly App[]) =>
     apps
       .filter(({ projectId }) => projectId === project.id)
-      .map(({ appId, timeZone }) => ({ appId, timeZone }));
+      .map(({ appId, timeZone, weekStart }) => ({ appId, timeZone, weekStart }));
 
   let engine: ChildEngine | null = null;
   let fleet: Fleet;
   try {
-    const { processing, modeling, raw, memory, logLevel } = settings;
+    const { processing, modeling, studio, raw, memory, logLevel } = settings;
     if (options.withEngine) {
       engine = await startChildEngine(
         {
@@ -105,7 +105,7 @@ export async function startSupervisor(options: SupervisorOptions): Promise<Super
           projectId: project.id,
           layout,
           apps: engineApps(await store.apps.list()),
-          settings: { processing, modeling, raw, memory, logLevel },
+          settings: { processing, modeling, studio, raw, memory, logLevel },
           socketPath: engineSocket,
         },
         logger,

@@ -1,5 +1,6 @@
 import { planAnalysis } from '../analyses/plan-analysis.ts';
 import type { AnalysisContext } from '../base/analysis-context.ts';
+import type { Dialect, PrintedStatement } from '../dialects/dialect.ts';
 import { printPlan } from '../dialects/print-plan.ts';
 import type { AnalysisEngine, RunOptions } from '../engines/analysis-engine.ts';
 import type { KnownNames } from '../fields/known-names.ts';
@@ -7,6 +8,7 @@ import type { AnalysisResult } from '../result/analysis-result.ts';
 import { rewritePlan } from '../rewrites/rewrite-plan.ts';
 import type { AnalysisSpec } from '../spec/analysis-spec.ts';
 import { bucketsOf } from '../time/buckets.ts';
+import type { ComparedRange } from '../time/compare-range.ts';
 import { type Calendar, resolveRange } from '../time/time-range.ts';
 
 /** What an analysis runs with. */
@@ -16,6 +18,8 @@ export interface AnalyzeOptions extends RunOptions {
   readonly known: KnownNames;
   /** Now, epoch ms; a spec with `asOf` has its own moment. */
   readonly nowMs: number;
+  /** Asks for another range at another moment than the spec's, to compare with. */
+  readonly instead?: ComparedRange;
 }
 
 /** Rows of a result's table, at most. */
@@ -24,12 +28,21 @@ export const mostTableRows = 10_000;
 /** The context of a spec: its moment, range and buckets are fixed here, once. */
 export function contextOf(
   spec: AnalysisSpec,
-  { calendar, known, nowMs }: Pick<AnalyzeOptions, 'calendar' | 'known' | 'nowMs'>,
+  { calendar, known, nowMs, instead }: Pick<AnalyzeOptions, 'calendar' | 'known' | 'nowMs' | 'instead'>,
 ): AnalysisContext {
-  const asOfMs = spec.asOf === undefined ? nowMs : Date.parse(spec.asOf);
-  const range = resolveRange(spec.time, calendar, asOfMs);
+  const asOfMs = instead?.asOfMs ?? (spec.asOf === undefined ? nowMs : Date.parse(spec.asOf));
+  const range = instead?.range ?? resolveRange(spec.time, calendar, asOfMs);
   const buckets = bucketsOf(range, spec.granularity, calendar, asOfMs);
   return { appId: spec.appId, calendar, asOfMs, known, range, buckets };
+}
+
+/** Plans and prints an analysis without running it. @throws CodedError of validation */
+export function printAnalysis(
+  spec: AnalysisSpec,
+  options: Pick<AnalyzeOptions, 'calendar' | 'known' | 'nowMs'>,
+  dialect: Dialect,
+): PrintedStatement {
+  return printPlan(rewritePlan(planAnalysis(spec, contextOf(spec, options)).plan, dialect), dialect);
 }
 
 /** Plans, prints, runs and shapes an analysis. @throws CodedError of validation and of the engine */

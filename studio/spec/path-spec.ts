@@ -26,6 +26,8 @@ export const pathSpecSchema = z.strictObject({
   platform: z.enum(['Web', 'Android', 'iOS', 'WeChatMP']).optional(),
   /** `end` shows what led to the node instead of what followed it. */
   anchor: z.enum(['start', 'end']).default('start'),
+  /** How many of the most frequent whole paths to list; 0 = none, which is cheaper. */
+  topPaths: z.int().min(0).max(100).default(10),
 });
 /** Path. */
 export type PathSpec = Readonly<z.output<typeof pathSpecSchema>>;

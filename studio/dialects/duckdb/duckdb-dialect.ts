@@ -1,6 +1,7 @@
 import { commonAggregate, commonCall, commonWindow } from '../common-sql.ts';
 import type { Dialect } from '../dialect.ts';
 import { printSource } from '../layout.ts';
+import { isPlainText } from '../plain-text.ts';
 import { duckdbLayout } from './duckdb-layout.ts';
 
 const typeNames = { text: 'VARCHAR', integer: 'BIGINT', number: 'DOUBLE', boolean: 'BOOLEAN' } as const;
@@ -20,7 +21,7 @@ export const duckdbDialect: Dialect = Object.freeze({
   typeName: (kind) => typeNames[kind],
   parameter: (index) => `$${index + 1}`,
   // As a literal the optimizer knows the value and skips row groups; anything unusual is bound.
-  isLiteralSafe: (value) => /^[\w .:/-]{0,255}$/.test(value),
+  isLiteralSafe: isPlainText,
   call(call, args) {
     const [a = '', b = ''] = args;
     if (call.name === 'floorDivide') return `(${a} // ${b})`;

@@ -1,6 +1,7 @@
 import { commonAggregate, commonCall, commonWindow } from '../common-sql.ts';
 import type { Dialect } from '../dialect.ts';
 import { printSource } from '../layout.ts';
+import { isPlainText } from '../plain-text.ts';
 import { redshiftLayout } from './redshift-layout.ts';
 
 const typeNames = {
@@ -30,7 +31,7 @@ export const redshiftDialect: Dialect = Object.freeze({
   quoteIdentifier: quote,
   typeName: (kind) => typeNames[kind],
   parameter: (index) => `$${index + 1}`,
-  isLiteralSafe: (value) => /^[\w .:/-]{0,255}$/.test(value),
+  isLiteralSafe: isPlainText,
   call(call, args) {
     const [a = '', b = ''] = args;
     if (call.name === 'sameAs') return `(${a} = ${b} OR (${a} IS NULL AND ${b} IS NULL))`;

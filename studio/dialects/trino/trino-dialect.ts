@@ -1,6 +1,7 @@
 import { commonAggregate, commonCall, commonWindow, wholeNumberText } from '../common-sql.ts';
 import type { Dialect } from '../dialect.ts';
 import { printSource } from '../layout.ts';
+import { isPlainText } from '../plain-text.ts';
 import { trinoLayout } from './trino-layout.ts';
 
 const typeNames = { text: 'VARCHAR', integer: 'BIGINT', number: 'DOUBLE', boolean: 'BOOLEAN' } as const;
@@ -25,7 +26,7 @@ export const trinoDialect: Dialect = Object.freeze({
   quoteIdentifier: quote,
   typeName: (kind) => typeNames[kind],
   parameter: () => '?',
-  isLiteralSafe: (value) => /^[\w .:/-]{0,255}$/.test(value),
+  isLiteralSafe: isPlainText,
   call(call, args) {
     const [a = ''] = args;
     if (call.name === 'monthNumber') {

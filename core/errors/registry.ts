@@ -338,6 +338,11 @@ export const errorRegistry = {
     action:
       'Choose a field that the app has sent, with its type; `millstream metadata parameters` lists them.',
   },
+  CELL_UNKNOWN: {
+    status: 400,
+    message: 'The result has no such number: {reason}.',
+    action: 'Take the address from a result of the same analysis.',
+  },
 } as const satisfies Record<string, ErrorEntry>;
 
 /** Name of an entry of the registry. */

@@ -33,23 +33,26 @@ function compositeLabel(scope: Scope, keys: readonly string[]): Expression {
     : concat(...parts.flatMap((part, index) => (index === 0 ? [part] : [text(' / '), part])));
 }
 
+/** How keys are ranked. */
+export interface RankingOptions {
+  readonly keys: readonly string[];
+  /** Column of the value that ranks a key. */
+  readonly value: string;
+  /** Prefix of the steps' names. @default 'top' */
+  readonly name?: string;
+}
+
 /**
- * The N largest keys: a step with the keys, `rank` from 1, and `key_count`, the number of all keys. `ranking` has one row a
- * key with the value that ranks it (largest first, null last); ties go by label, then by the raw values.
+ * All keys: a step with the keys, `rank` from 1, and `key_count`, the number of all keys. `ranking` has one row a key with
+ * the value that ranks it (largest first, null last); ties go by label, then by the raw values.
  */
-export function topGroups(
+export function rankGroups(
   builder: PlanBuilder,
   ranking: StepRef,
-  options: {
-    readonly keys: readonly string[];
-    readonly value: string;
-    readonly topN: number;
-    readonly name?: string;
-  },
+  { keys, value, name = 'top' }: RankingOptions,
 ): StepRef {
-  const { keys, value, topN, name = 'top' } = options;
   const scope = ranking.as('r');
-  const numbered = builder.select(`${name}_numbered`, {
+  return builder.select(`${name}_numbered`, {
     from: scope,
     columns: {
       ...scope.cols(...keys),
@@ -64,11 +67,19 @@ export function topGroups(
       key_count: over('count', [], { partitionBy: [], orderBy: [] }),
     },
   });
-  const ranked = numbered.as('n');
-  return builder.select(name, {
+}
+
+/** The N largest of the keys that `rankGroups` numbers. */
+export function topGroups(
+  builder: PlanBuilder,
+  ranking: StepRef,
+  options: RankingOptions & { readonly topN: number },
+): StepRef {
+  const ranked = rankGroups(builder, ranking, options).as('n');
+  return builder.select(options.name ?? 'top', {
     from: ranked,
     columns: ranked.all(),
-    where: lessOrEqual(ranked.col('rank'), integer(topN)),
+    where: lessOrEqual(ranked.col('rank'), integer(options.topN)),
   });
 }
 

@@ -10,6 +10,3 @@ export interface PlannedDrill {
   readonly unit: 'user' | 'event';
   readonly plan: Plan;
 }
-
-/** Values of a group as the engine has them: null is no value; `other` = all groups that are not shown one by one. */
-export type GroupKey = readonly (string | null)[] | 'other';

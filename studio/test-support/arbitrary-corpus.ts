@@ -126,7 +126,7 @@ const users: fc.Arbitrary<readonly CorpusUser[]> = fc
 export function arbitraryCorpus(place: CorpusPlace, mostEvents = 30): fc.Arbitrary<Corpus> {
   return fc
     .record({
-      events: fc.array(arbitraryEvent(place), { maxLength: mostEvents }),
+      events: fc.array(arbitraryEvent(place), { maxLength: mostEvents, size: 'max' }),
       users,
       sessions: fc.uniqueArray(
         fc.record({

@@ -79,21 +79,20 @@ export class TrinoStatement {
 
   /** Takes the next answer; whatever is thrown ends the statement and comes out as a coded error. */
   async #advance(ask: (signal: AbortSignal) => Promise<TrinoAnswer>): Promise<void> {
+    const { signal } = this.#stop;
     try {
-      this.#stop.signal.throwIfAborted();
-      this.#answer = await ask(this.#stop.signal);
-      // Aborted while the answer came: nobody has stopped the statement on the server yet.
-      this.#stop.signal.throwIfAborted();
+      signal.throwIfAborted();
+      const answer = await ask(signal);
+      // Kept first: aborted while the answer came, the statement must still be stopped on the server.
+      this.#answer = answer;
+      signal.throwIfAborted();
+      if (answer.error !== undefined) throw codedFailure(answer.error, this.#limitMs);
+      this.#options.onProgress?.(progressOf(answer.stats ?? {}));
+      signal.throwIfAborted();
     } catch (error) {
-      const reason: unknown = this.#stop.signal.aborted ? this.#stop.signal.reason : error;
+      const reason: unknown = signal.aborted ? signal.reason : error;
       this.#end(reason);
       throw reason;
-    }
-    this.#options.onProgress?.(progressOf(this.#answer.stats ?? {}));
-    if (this.#answer.error !== undefined) {
-      const failure = codedFailure(this.#answer.error, this.#limitMs);
-      this.#end(failure);
-      throw failure;
     }
   }
 

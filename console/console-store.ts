@@ -1,11 +1,48 @@
+import { randomUUID } from 'node:crypto';
 import { type Clock, CodedError } from '@millstream/core';
+import type { TrafficRuleFiles } from '@millstream/processing';
+import type {
+  Annotation,
+  DashboardSpec,
+  MetadataEdit,
+  MetadataEditStore,
+  SavedAnalysis,
+  SavedExploration,
+  SegmentStore,
+} from '@millstream/studio';
 import { type AppRegistry, createAppRegistry } from './apps/app-registry.ts';
-import { addProject, listProjects, type Project } from './projects.ts';
+import { metadataEditKind } from './metadata/metadata-edit-kind.ts';
+import { createMetadataEdits } from './metadata/metadata-edits.ts';
+import { addProject, createProjectOfApp, listProjects, type Project, type ProjectOfApp } from './projects.ts';
+import { forgetOld } from './saved/saved-drafts.ts';
+import { analysisKind, annotationKind, dashboardKind, explorationKind } from './saved/saved-kinds.ts';
+import { createSavedObjects, type SavedObjects } from './saved/saved-objects.ts';
+import { type SegmentBody, segmentKind } from './segments/segment-kind.ts';
+import { createSegmentStore } from './segments/segment-store.ts';
 import { openConsoleDatabase } from './store/console-database.ts';
+import { type TrafficCases, trafficCasesKind, trafficRulesKind } from './traffic/traffic-kinds.ts';
 
-/** What people configure: projects and apps. */
+/** Everything that people save, by kind. */
+export interface SavedByKind {
+  readonly dashboard: SavedObjects<DashboardSpec>;
+  readonly exploration: SavedObjects<SavedExploration>;
+  readonly analysis: SavedObjects<SavedAnalysis>;
+  readonly segment: SavedObjects<SegmentBody>;
+  readonly annotation: SavedObjects<Annotation>;
+  readonly metadata_edit: SavedObjects<MetadataEdit>;
+  readonly traffic_rules: SavedObjects<TrafficRuleFiles>;
+  readonly traffic_cases: SavedObjects<TrafficCases>;
+}
+
+/** What people configure and save: projects, apps, dashboards, explorations, segments, notes, metadata, rules. */
 export interface ConsoleStore {
   readonly apps: AppRegistry;
+  readonly saved: SavedByKind;
+  /** What people say about events and fields, as the studio reads it. */
+  readonly metadataEdits: MetadataEditStore;
+  /** Segments and their runs, as the studio reads and writes them. */
+  readonly segments: SegmentStore;
+  readonly projectOf: ProjectOfApp;
   projects(): Promise<Project[]>;
   close(): Promise<void>;
 }
@@ -14,7 +51,11 @@ export interface ConsoleStore {
  * Opens the console's store. An empty one gets the project `first` with one app, `web`, so that a new data directory
  * collects at once. @throws CodedError CONFIG_INVALID when the file cannot be opened
  */
-export async function openConsoleStore(path: string, clock: Clock): Promise<ConsoleStore> {
+export async function openConsoleStore(
+  path: string,
+  clock: Clock,
+  newId: () => string = randomUUID,
+): Promise<ConsoleStore> {
   const database = await openConsoleDatabase(path).catch((cause: unknown) => {
     throw new CodedError(
       'CONFIG_INVALID',
@@ -31,5 +72,26 @@ export async function openConsoleStore(path: string, clock: Clock): Promise<Cons
     );
     await apps.add(first.id, 'web', { name: 'Web' });
   }
-  return { apps, projects: () => listProjects(database), close: () => database.destroy() };
+  await forgetOld(database, clock.now());
+  const parts = { database, clock, newId };
+  const projectOf = createProjectOfApp(database);
+  const saved: SavedByKind = {
+    dashboard: createSavedObjects(dashboardKind, parts),
+    exploration: createSavedObjects(explorationKind, parts),
+    analysis: createSavedObjects(analysisKind, parts),
+    segment: createSavedObjects(segmentKind, parts),
+    annotation: createSavedObjects(annotationKind, parts),
+    metadata_edit: createSavedObjects(metadataEditKind, parts),
+    traffic_rules: createSavedObjects(trafficRulesKind, parts),
+    traffic_cases: createSavedObjects(trafficCasesKind, parts),
+  };
+  return {
+    apps,
+    saved,
+    metadataEdits: createMetadataEdits(saved.metadata_edit, projectOf),
+    segments: createSegmentStore(saved.segment, parts),
+    projectOf,
+    projects: () => listProjects(database),
+    close: () => database.destroy(),
+  };
 }

@@ -1,3 +1,34 @@
 export type { App, AppRegistry, AppSettings } from './apps/app-registry.ts';
-export { type ConsoleStore, openConsoleStore } from './console-store.ts';
-export type { Project } from './projects.ts';
+export { type ConsoleStore, openConsoleStore, type SavedByKind } from './console-store.ts';
+export type { Project, ProjectOfApp } from './projects.ts';
+export { type ConflictSide, type SaveConflict, SaveConflictError } from './saved/save-conflict-error.ts';
+export type { DraftWrite, SavedDrafts } from './saved/saved-drafts.ts';
+export { type SavedKey, type SavedKindName, savedKindNames } from './saved/saved-kind.ts';
+export type {
+  SavedChange,
+  SavedCreation,
+  SavedDraft,
+  SavedObject,
+  SavedRemoval,
+  SavedRestoration,
+  SavedSummary,
+  SavedVersion,
+} from './saved/saved-object.ts';
+export type { SavedObjects } from './saved/saved-objects.ts';
+export type { SegmentBody } from './segments/segment-kind.ts';
+export {
+  type PreviewCount,
+  type PreviewMove,
+  previewRules,
+  type RulesPreview,
+} from './traffic/preview-rules.ts';
+export {
+  type CurrentRules,
+  createRuleBook,
+  type Publication,
+  type Published,
+  type RuleBook,
+} from './traffic/rule-book.ts';
+export { editRules, type RuleDraft, type RuleEdit, ruleEditSchema } from './traffic/rule-edit.ts';
+export { type CaseOutcome, runCases } from './traffic/run-cases.ts';
+export { onlyId, type TrafficCases, trafficCaseSchema } from './traffic/traffic-kinds.ts';

@@ -30,3 +30,20 @@ export async function addProject(
     .execute();
   return { ...project, id };
 }
+
+/** Finds the project that owns an app. @throws CodedError NOT_FOUND */
+export type ProjectOfApp = (appId: string) => Promise<ProjectId>;
+
+/** Looks projects of apps up in an open console database. */
+export function createProjectOfApp(database: Kysely<ConsoleTables>): ProjectOfApp {
+  return async function projectOfApp(appId) {
+    const row = await database
+      .selectFrom('app')
+      .select('project_id')
+      .where('app_id', '=', appId)
+      .executeTakeFirst();
+    if (row === undefined || !isProjectId(row.project_id))
+      throw new CodedError('NOT_FOUND', { what: `App ${appId}` });
+    return row.project_id;
+  };
+}

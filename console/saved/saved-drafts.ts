@@ -2,8 +2,8 @@ import { type Clock, CodedError } from '@millstream/core';
 import type { Kysely } from 'kysely';
 import type { SavedTables } from '../store/saved-tables.ts';
 import { bodyText } from './saved-body.ts';
-import type { SavedKind } from './saved-kind.ts';
-import type { SavedDraft, SavedKey } from './saved-object.ts';
+import type { SavedKey, SavedKind } from './saved-kind.ts';
+import type { SavedDraft } from './saved-object.ts';
 import { toDraft } from './saved-rows.ts';
 
 /** Days that a draft is kept after its last change, and a deleted object after its deletion. */

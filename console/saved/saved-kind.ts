@@ -1,4 +1,6 @@
+import type { Kysely } from 'kysely';
 import type { z } from 'zod';
+import type { SavedTables } from '../store/saved-tables.ts';
 
 /** Kinds of saved objects; stored, so never rename one. */
 export const savedKindNames = [
@@ -13,6 +15,12 @@ export const savedKindNames = [
 ] as const;
 /** See `savedKindNames`. */
 export type SavedKindName = (typeof savedKindNames)[number];
+
+/** Which object of a kind: ids are unique within an app. */
+export interface SavedKey {
+  readonly appId: string;
+  readonly id: string;
+}
 
 /** Another saved object of the same app that a body names. */
 export interface SavedReference {
@@ -31,4 +39,6 @@ export interface SavedKind<Body> {
   nameOf(body: Body): string;
   /** Objects that the body names; deleting one of them is refused while this one stands. @default none */
   referencesOf?(body: Body): readonly SavedReference[];
+  /** A last look in the write's own transaction, when its references are written; throws a coded error to refuse it. */
+  checkWrite?(database: Kysely<SavedTables>, key: SavedKey, body: Body): Promise<void>;
 }

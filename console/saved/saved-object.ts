@@ -1,10 +1,4 @@
-import type { SavedKindName } from './saved-kind.ts';
-
-/** Which object of a kind: ids are unique within an app. */
-export interface SavedKey {
-  readonly appId: string;
-  readonly id: string;
-}
+import type { SavedKey, SavedKindName } from './saved-kind.ts';
 
 /** What lists show of a saved object. */
 export interface SavedSummary extends SavedKey {

@@ -1,10 +1,9 @@
 import { CodedError } from '@millstream/core';
 import { createSavedDrafts, type SavedDrafts } from './saved-drafts.ts';
-import type { SavedKind } from './saved-kind.ts';
+import type { SavedKey, SavedKind } from './saved-kind.ts';
 import type {
   SavedChange,
   SavedCreation,
-  SavedKey,
   SavedObject,
   SavedRemoval,
   SavedRestoration,

@@ -1,7 +1,7 @@
 import type { Kysely } from 'kysely';
 import type { SavedTables } from '../store/saved-tables.ts';
-import type { SavedKindName, SavedReference } from './saved-kind.ts';
-import type { SavedKey, SavedSummary } from './saved-object.ts';
+import type { SavedKey, SavedKindName, SavedReference } from './saved-kind.ts';
+import type { SavedSummary } from './saved-object.ts';
 import { toSummary } from './saved-rows.ts';
 
 /** Replaces what an object names. */

@@ -1,7 +1,7 @@
 import { CodedError } from '@millstream/core';
 import { forgetOld } from './saved-drafts.ts';
-import type { SavedKind } from './saved-kind.ts';
-import type { SavedKey, SavedObject, SavedRemoval } from './saved-object.ts';
+import type { SavedKey, SavedKind } from './saved-kind.ts';
+import type { SavedObject, SavedRemoval } from './saved-object.ts';
 import { usersOf } from './saved-references.ts';
 import { toObject } from './saved-rows.ts';
 import { findRow, markDeleted, markStanding } from './saved-table.ts';

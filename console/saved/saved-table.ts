@@ -1,7 +1,7 @@
 import type { Kysely, Selectable } from 'kysely';
 import type { SavedTables } from '../store/saved-tables.ts';
-import type { SavedKindName } from './saved-kind.ts';
-import type { SavedChange, SavedKey } from './saved-object.ts';
+import type { SavedKey, SavedKindName } from './saved-kind.ts';
+import type { SavedChange } from './saved-object.ts';
 
 /** Versions of an object that are kept, the newest among them. */
 export const keptVersions = 20;

@@ -4,8 +4,8 @@ import type { SavedTables } from '../store/saved-tables.ts';
 import { SaveConflictError } from './save-conflict-error.ts';
 import { bodyText, nameText, parseBody } from './saved-body.ts';
 import { createSavedDrafts } from './saved-drafts.ts';
-import type { SavedKind } from './saved-kind.ts';
-import type { SavedChange, SavedCreation, SavedKey, SavedObject } from './saved-object.ts';
+import type { SavedKey, SavedKind } from './saved-kind.ts';
+import type { SavedChange, SavedCreation, SavedObject } from './saved-object.ts';
 import { writeReferences } from './saved-references.ts';
 import { sideOfObject, sideOfVersion, toObject } from './saved-rows.ts';
 import { findRow, findVersions, insertRow, keepVersion, type StoredWrite, updateRow } from './saved-table.ts';
@@ -17,6 +17,9 @@ export interface SavedParts {
   /** Makes the ids of new objects. */
   readonly newId: () => string;
 }
+
+/** Longest id: those of metadata hold the names of events and fields. */
+const idLimit = 1024;
 
 /** An object as errors name it. */
 export function namedObject(kind: Pick<SavedKind<unknown>, 'label'>, { id }: SavedKey): string {
@@ -31,8 +34,8 @@ export async function createObject<Body>(
 ): Promise<SavedObject<Body>> {
   const { appId, projectId, author } = creation;
   const id = creation.id ?? parts.newId();
-  if (id === '' || id.length > 255)
-    throw new CodedError('USAGE', { problem: 'An id has 1 to 255 characters.' });
+  if (id === '' || id.length > idLimit)
+    throw new CodedError('USAGE', { problem: `An id has 1 to ${idLimit} characters.` });
   const body = parseBody(kind, creation.body);
   const write = { ...toWrite(kind, parts, { body, author }), restoredFrom: null };
   return parts.database.transaction().execute(async (database) => {
@@ -78,6 +81,7 @@ async function finishWrite<Body>(
   const key = { kind: kind.kind, appId: saved.appId, id: saved.id };
   await keepVersion(database, { ...key, version: saved.version }, saved.write);
   await writeReferences(database, key, kind.referencesOf?.(saved.body) ?? []);
+  await kind.checkWrite?.(database, key, saved.body);
   await createSavedDrafts(database, kind, clock).discard(key, saved.write.author);
   const row = await findRow(database, key);
   if (row === undefined) throw new Error('a row is gone in the transaction that wrote it');

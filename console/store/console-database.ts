@@ -25,6 +25,17 @@ export interface ConsoleTables extends SavedTables, SegmentTables {
 export async function openConsoleDatabase(path: string): Promise<Kysely<ConsoleTables>> {
   mkdirSync(dirname(path), { recursive: true });
   const database = new Kysely<ConsoleTables>({ dialect: nodeSqliteDialect(path) });
+  // One transaction: all tables or none, and one wait for the disk.
+  await database.transaction().execute(async (transaction) => {
+    await createProjectTables(transaction);
+    await addWeekStart(transaction);
+    await createSavedTables(transaction);
+    await createSegmentTables(transaction);
+  });
+  return database;
+}
+
+async function createProjectTables(database: Kysely<ConsoleTables>): Promise<void> {
   await sql`create table if not exists project (
     id text primary key,
     name text not null,
@@ -42,10 +53,6 @@ export async function openConsoleDatabase(path: string): Promise<Kysely<ConsoleT
     created_at integer not null,
     updated_at integer not null
   )`.execute(database);
-  await addWeekStart(database);
-  await createSavedTables(database);
-  await createSegmentTables(database);
-  return database;
 }
 
 /** Stores of before apps could choose their first day of the week. */

@@ -87,6 +87,6 @@ const statements = [
 ];
 
 /** Creates the tables that are not there yet. */
-export async function createSavedTables(database: Kysely<SavedTables>): Promise<void> {
+export async function createSavedTables<Tables extends SavedTables>(database: Kysely<Tables>): Promise<void> {
   for (const statement of statements) await sql.raw(statement).execute(database);
 }

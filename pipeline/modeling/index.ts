@@ -17,3 +17,4 @@ export {
   type Warehouse,
   type WarehouseStatus,
 } from './warehouse.ts';
+export { type VisitSpan, visitQuery } from './duckdb/visits/visit-query.ts';

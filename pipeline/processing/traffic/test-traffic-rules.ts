@@ -13,14 +13,14 @@ import type { TrafficSource } from './traffic-source.ts';
 /** A visit to try the rules on. Absent and empty mean the same. */
 export interface TrafficCase {
   /** The page's URL, as `_page_url` carries it. */
-  readonly url?: string;
+  readonly url?: string | undefined;
   /** The page's referrer. */
-  readonly referrer?: string;
+  readonly referrer?: string | undefined;
   /** Last page off the site. @default the referrer alone counts */
-  readonly latestReferrer?: string;
-  readonly latestReferrerHost?: string;
+  readonly latestReferrer?: string | undefined;
+  readonly latestReferrerHost?: string | undefined;
   /** Traffic attributes of the client by name, e.g. `_traffic_source_source`. */
-  readonly attributes?: Readonly<Record<string, string>>;
+  readonly attributes?: Readonly<Record<string, string>> | undefined;
 }
 
 /** What one rule says about a visit. */

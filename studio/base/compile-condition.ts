@@ -50,7 +50,10 @@ function compare(operator: '>' | '>=' | '<' | '<=', column: Expression, value: E
 }
 
 /** A condition by the table of operators (explorations 1.5): always true or false, never null. */
-export function compileCondition({ operator, value = [] }: FieldCondition, column: Expression): Expression {
+export function compileCondition(
+  { operator, value = [] }: Pick<FieldCondition, 'operator' | 'value'>,
+  column: Expression,
+): Expression {
   const [first = '', second = ''] = value;
   switch (operator) {
     case 'is_null':

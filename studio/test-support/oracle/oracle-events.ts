@@ -79,7 +79,12 @@ export class OracleEvents {
   }
 }
 
-function conditionHolds(value: FieldValue, operator: string, values: readonly (string | number)[]): boolean {
+/** Whether a condition holds for a value, by the table of explorations 1.5. */
+export function conditionHolds(
+  value: FieldValue,
+  operator: string,
+  values: readonly (string | number)[],
+): boolean {
   const [first = '', second = ''] = values;
   switch (operator) {
     case 'is_null':

@@ -15,11 +15,14 @@ import {
 } from '../plan/expressions.ts';
 import type { PlanBuilder, Scope, StepRef } from '../plan/plan-builder.ts';
 import type { DerivedName, SourceColumn, SourceField } from '../plan/source.ts';
-import type { FieldRef } from '../spec/field-ref.ts';
+import type { GroupField } from '../spec/field-ref.ts';
 import type { FilterNode } from '../spec/filter-node.ts';
 import type { TimeRange } from '../time/time-range.ts';
 import type { AnalysisContext } from './analysis-context.ts';
 import { compileCondition } from './compile-condition.ts';
+
+/** Group value of users outside a segment. */
+const notInSegment = '(not in segment)';
 
 /** Where in the spec something stands, as a JSON pointer. */
 type Place = string;
@@ -58,14 +61,26 @@ export class BaseEvents {
     return this.#need({ kind: 'event', name }, type);
   }
 
+  /** Asks for any column that the plan can name; answers with its name in the base. */
+  source(field: SourceField, type: ValueKind): string {
+    return this.#need(field, type);
+  }
+
   /** Asks for a derived column; answers with its name in the base. */
   derived(name: DerivedName): string {
     const isText = name === 'person' || name === 'user_key' || name === 'order_2';
     return this.#need({ kind: 'derived', name }, isText ? 'text' : 'integer');
   }
 
-  /** Asks for a field of the spec; answers with its name in the base. @throws CodedError FIELD_UNKNOWN */
-  field(ref: FieldRef, place: Place): string {
+  /**
+   * Asks for a field of the spec; answers with its name in the base. For a segment that is whether the user is a member.
+   * @throws CodedError FIELD_UNKNOWN, SEGMENT_UNKNOWN
+   */
+  field(ref: GroupField, place: Place): string {
+    if (ref.category === 'segment') {
+      this.#segmentName(ref.name, `${place}/name`);
+      return this.#segment([ref.name]);
+    }
     const { source, type } = resolveField(ref, this.#context.known, place);
     return this.#need(source, type);
   }
@@ -76,13 +91,15 @@ export class BaseEvents {
     return name;
   }
 
-  /** Asks for everything a filter reads. @throws CodedError FIELD_UNKNOWN */
+  /** Asks for everything a filter reads. @throws CodedError FIELD_UNKNOWN, SEGMENT_UNKNOWN */
   use(filter: FilterNode | undefined, place: Place): void {
     if (filter === undefined) return;
     if ('op' in filter) {
       for (const [index, child] of filter.children.entries()) this.use(child, `${place}/children/${index}`);
-    } else if ('segment' in filter) this.#segment(filter.segment);
-    else this.field(filter.field, `${place}/field`);
+    } else if ('segment' in filter) {
+      for (const [index, id] of filter.segment.entries()) this.#segmentName(id, `${place}/segment/${index}`);
+      this.#segment(filter.segment);
+    } else this.field(filter.field, `${place}/field`);
   }
 
   /** Adds source, segment members and the filtered base step. */
@@ -140,8 +157,11 @@ export class BaseEvents {
   }
 
   /** Value of a group field as text; null stays null. */
-  groupText(ref: FieldRef, scope: Scope): Expression {
+  groupText(ref: GroupField, scope: Scope): Expression {
     const column = scope.col(this.field(ref, ''));
+    if (ref.category === 'segment') {
+      return when(column, text(this.#segmentName(ref.name, '')), text(notInSegment));
+    }
     switch (column.type) {
       case 'text':
         return column;
@@ -164,6 +184,13 @@ export class BaseEvents {
     });
     const scope = all.as('m');
     return builder.select(name, { from: scope, columns: scope.cols('user_pseudo_id'), distinct: true });
+  }
+
+  #segmentName(segmentId: string, place: Place): string {
+    const { known } = this.#context;
+    const name = known.segmentName === undefined ? segmentId : known.segmentName(segmentId);
+    if (name === undefined) throw new CodedError('SEGMENT_UNKNOWN', { place, segmentId });
+    return name;
   }
 
   #segment(ids: readonly string[]): string {

@@ -7,6 +7,8 @@ export interface KnownNames {
   hasParameter(name: string, type: StoredValueType): boolean;
   /** A custom user attribute with values of this type. */
   hasAttribute(name: string, type: StoredValueType): boolean;
+  /** Name of a segment; undefined when there is none. Absent = every id is a segment and its own name. */
+  segmentName?(segmentId: string): string | undefined;
 }
 
 /** Accepts every name. */

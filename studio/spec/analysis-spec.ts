@@ -2,7 +2,7 @@ import { CodedError } from '@millstream/core';
 import { z } from 'zod';
 import { attributionSpecSchema } from './attribution-spec.ts';
 import { eventSpecSchema } from './event-spec.ts';
-import { fieldRefSchema } from './field-ref.ts';
+import { groupFieldSchema } from './field-ref.ts';
 import { filterNodeSchema } from './filter-node.ts';
 import { funnelSpecSchema } from './funnel-spec.ts';
 import { pathSpecSchema } from './path-spec.ts';
@@ -24,7 +24,7 @@ const shared = {
   asOf: z.iso.datetime({ offset: true }).optional(),
 };
 const grouping = {
-  groupBy: z.array(fieldRefSchema).min(1).max(5).optional(),
+  groupBy: z.array(groupFieldSchema).min(1).max(5).optional(),
   topN: z.int().min(1).max(50).default(10),
 };
 const chartOf = <const T extends readonly [string, ...string[]]>(...charts: T) => z.enum(charts);

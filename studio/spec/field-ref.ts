@@ -18,6 +18,20 @@ export const fieldRefSchema = z.strictObject({
 /** A field that a spec names. */
 export type FieldRef = Readonly<z.output<typeof fieldRefSchema>>;
 
+/** Membership of one segment, for breakdowns: `name` is the segment's id. */
+export const segmentFieldSchema = z.strictObject({
+  category: z.literal('segment'),
+  name: z.string().min(1).max(255),
+  type: z.literal('string').default('string'),
+});
+/** Membership of one segment, for breakdowns. */
+export type SegmentField = Readonly<z.output<typeof segmentFieldSchema>>;
+
+/** What results can be grouped by: a field, or a segment, whose values are its name and `(not in segment)`. */
+export const groupFieldSchema = z.discriminatedUnion('category', [fieldRefSchema, segmentFieldSchema]);
+/** What results can be grouped by. */
+export type GroupField = FieldRef | SegmentField;
+
 /** Whether values of the type are numbers. */
 export function isNumeric(type: ValueType): boolean {
   return type !== 'string' && type !== 'boolean';

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import type { TimeScope } from '../spec/time-scope.ts';
-import { arbitraryMs, type CorpusPlace } from './arbitrary-corpus.ts';
+import { arbitraryMs, type CorpusPlace, segmentIds } from './arbitrary-corpus.ts';
 import { arbitraryField, maybeFilter } from './arbitrary-filter.ts';
 
 function fixedScope({ day }: CorpusPlace): fc.Arbitrary<TimeScope> {
@@ -45,13 +45,20 @@ export function arbitraryShared(place: CorpusPlace) {
     }));
 }
 
+const segmentField = fc
+  .constantFrom(...segmentIds)
+  .map((name) => ({ category: 'segment' as const, name, type: 'string' as const }));
+
 /** Grouping by 0 to 2 fields, and a small number of shown groups. */
 export const arbitraryGrouping = fc
   .record({
-    groupBy: fc.uniqueArray(arbitraryField, {
-      maxLength: 2,
-      selector: ({ name, type }) => `${name} ${type}`,
-    }),
+    groupBy: fc.uniqueArray(
+      fc.oneof({ weight: 9, arbitrary: arbitraryField }, { weight: 1, arbitrary: segmentField }),
+      {
+        maxLength: 2,
+        selector: ({ name, type }) => `${name} ${type}`,
+      },
+    ),
     topN: fc.constantFrom(1, 2, 50),
   })
   .map(({ groupBy, topN }) => (groupBy.length === 0 ? { topN } : { topN, groupBy }));

@@ -1,4 +1,4 @@
-import { assertNever } from '@millstream/core';
+import { assertNever, CodedError } from '@millstream/core';
 import { compileCondition } from '../../base/compile-condition.ts';
 import { resolveField } from '../../fields/resolve-field.ts';
 import type { Expression } from '../../plan/expression.ts';
@@ -28,7 +28,7 @@ interface PlannedTree {
 
 /**
  * Plans a segment (explorations 7.2). The rows are `user_pseudo_id` and `user_key` of the members, each user of the user table
- * at most once. @throws CodedError EVENT_UNKNOWN, FIELD_UNKNOWN
+ * at most once. @throws CodedError EVENT_UNKNOWN, FIELD_UNKNOWN, SEGMENT_UNKNOWN
  */
 export function planSegment(criteria: SegmentCriteria, context: SegmentContext): Plan {
   return new SegmentPlanner(context).plan(criteria);
@@ -106,6 +106,7 @@ class SegmentPlanner {
       case 'userAttribute':
         return this.#attribute(condition, place);
       case 'inSegment':
+        this.#checkSegment(condition.segmentId, `${place}/segmentId`);
         return {
           kind: 'set',
           users: (builder) => this.#members(builder, name, condition),
@@ -128,6 +129,12 @@ class SegmentPlanner {
         return condition.has ? holds : not(holds);
       },
     };
+  }
+
+  #checkSegment(segmentId: string, place: string): void {
+    const { known } = this.#context;
+    if (known.segmentName === undefined || known.segmentName(segmentId) !== undefined) return;
+    throw new CodedError('SEGMENT_UNKNOWN', { place, segmentId });
   }
 
   #members(builder: PlanBuilder, name: string, { segmentId }: ConditionOf<'inSegment'>): StepRef {

@@ -1,4 +1,4 @@
-import type { FieldRef } from '../../spec/field-ref.ts';
+import type { FieldRef, GroupField } from '../../spec/field-ref.ts';
 import type { FilterNode } from '../../spec/filter-node.ts';
 import type { TimeRange } from '../../time/time-range.ts';
 import type { Corpus, CorpusEvent, CorpusValue } from '../corpus.ts';
@@ -31,7 +31,11 @@ export class OracleEvents {
   }
 
   /** Value of a field for an event. */
-  field(event: CorpusEvent, ref: FieldRef): FieldValue {
+  field(event: CorpusEvent, ref: GroupField): FieldValue {
+    if (ref.category === 'segment') {
+      const isMember = this.#corpus.segments?.[ref.name]?.includes(event.pseudo) ?? false;
+      return isMember ? ref.name : '(not in segment)';
+    }
     const user = this.#corpus.users?.find(({ pseudo }) => pseudo === event.pseudo);
     const session = this.#corpus.sessions?.find(
       (row) => row.pseudo === event.pseudo && row.session === event.session,

@@ -1,0 +1,19 @@
+import type { SegmentKey } from '../../segment-members.ts';
+import type { DuckDbSession } from '../duckdb-session.ts';
+
+/** Removes a segment's members. Run in a transaction. */
+export async function removeMembers(session: DuckDbSession, segment: SegmentKey): Promise<void> {
+  await session.run('DELETE FROM stored.segment_member WHERE app_id = $app AND segment_id = $segment', {
+    app: segment.appId,
+    segment: segment.segmentId,
+  });
+}
+
+/** Puts the staged members (`stageMembers`) in place of those of the run before. Run in a transaction. */
+export async function swapMembers(session: DuckDbSession, segment: SegmentKey): Promise<void> {
+  await removeMembers(session, segment);
+  await session.run(
+    'INSERT INTO stored.segment_member SELECT $app, $segment, user_pseudo_id FROM member ORDER BY user_pseudo_id',
+    { app: segment.appId, segment: segment.segmentId },
+  );
+}

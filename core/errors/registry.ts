@@ -317,6 +317,16 @@ export const errorRegistry = {
     message: 'The analysis has version {version}; this server reads version {known}.',
     action: 'Upgrade the server, or save the analysis anew with this version.',
   },
+  FORMULA_INVALID: {
+    status: 400,
+    message: 'The formula is not valid: {problem}.',
+    action: 'Correct the formula; docs/studio.md lists its functions.',
+  },
+  WALKER_UNSUPPORTED: {
+    status: 400,
+    message: '{place}: {what}, which the server cannot compute.',
+    action: 'Choose another field, aggregation or transformation.',
+  },
   ENGINE_NOT_CONFIGURED: {
     status: 400,
     message: 'This server knows no engine {engine}.',

@@ -55,7 +55,16 @@ export function commonCall({ name, args: nodes }: Call, args: readonly string[])
     case 'power':
       return `power(CAST(${a} AS DOUBLE PRECISION), ${b})`;
     case 'floor':
-      return `floor(${a})`;
+    case 'ln':
+    case 'abs':
+    case 'upper':
+    case 'lower':
+    case 'length':
+      return `${name}(${a})`;
+    case 'matches':
+      return `regexp_like(${a}, ${b})`;
+    case 'monthStart':
+      throw new Error('each dialect prints monthStart itself');
     case 'monthNumber': {
       const date = `(DATE '1970-01-01' + CAST(${a} AS INTEGER))`;
       return `((extract(year FROM ${date}) - 1970) * 12 + extract(month FROM ${date}) - 1)`;
@@ -97,6 +106,10 @@ export function commonAggregate(
     case 'min':
     case 'max':
       return `${name}(${a})`;
+    case 'varPop':
+      return `var_pop(CAST(${a} AS DOUBLE PRECISION))`;
+    case 'stddevPop':
+      return `stddev_pop(CAST(${a} AS DOUBLE PRECISION))`;
     case 'avg':
       return `avg(${type === 'number' ? `CAST(${a} AS DOUBLE PRECISION)` : a})`;
     default:

@@ -1,4 +1,5 @@
 import type { Aggregate, Call, ValueKind, Window } from '../plan/expression.ts';
+import type { RowSource } from '../plan/row-source.ts';
 import type { EventSource, MemberSource, UserSource } from '../plan/source.ts';
 
 /** Engines that plans are printed for. Athena speaks Trino's SQL. */
@@ -55,5 +56,5 @@ export interface Dialect {
   /** Name of a window function or the aggregate used as one. */
   windowFunction(window: Window, args: readonly string[]): string;
   /** SELECT that gives the source's columns. */
-  source(source: EventSource | UserSource | MemberSource, context: PrintContext): string;
+  source(source: EventSource | UserSource | MemberSource | RowSource, context: PrintContext): string;
 }

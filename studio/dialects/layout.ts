@@ -1,3 +1,4 @@
+import type { RowSource } from '../plan/row-source.ts';
 import type { EventSource, MemberSource, SourceField, UserSource } from '../plan/source.ts';
 import type { PrintContext } from './dialect.ts';
 
@@ -22,16 +23,25 @@ export interface TableLayout {
   userField(field: SourceField, context: PrintContext): string;
   users(source: UserSource, context: PrintContext): { readonly from: string; readonly where: string };
   members(source: MemberSource, context: PrintContext): string;
+  /** A column of the session or item row `r`. */
+  rowColumn(name: string): string;
+  /** Table and conditions of session or item rows `r`. */
+  rows(source: RowSource, context: PrintContext): { readonly from: string; readonly where: string };
 }
 
 /** SELECT of a source's columns over a layout. Rows that no column needs are not joined: they are left joins on unique keys. */
 export function printSource(
-  source: EventSource | UserSource | MemberSource,
+  source: EventSource | UserSource | MemberSource | RowSource,
   layout: TableLayout,
   printer: { readonly context: PrintContext; readonly quote: (name: string) => string },
 ): string {
   const { context, quote } = printer;
   if (source.kind === 'members') return layout.members(source, context);
+  if (source.kind === 'rows') {
+    const { from, where } = layout.rows(source, context);
+    const list = source.columns.map(({ as, name }) => `${layout.rowColumn(name)} AS ${quote(as)}`);
+    return `SELECT ${list.join(', ')} FROM ${from} WHERE ${where}`;
+  }
   if (source.kind === 'users') {
     const { from, where } = layout.users(source, context);
     const list = source.columns.map(({ as, field }) => `${layout.userField(field, context)} AS ${quote(as)}`);

@@ -44,6 +44,7 @@ function printRelation(relation: Relation, dialect: Dialect, printer: Printer): 
     case 'events':
     case 'users':
     case 'members':
+    case 'rows':
       return dialect.source(relation, printer.context);
     default:
       return assertNever(relation);

@@ -26,7 +26,8 @@ const kinds: Readonly<Record<StoredValueType, ValueKind>> = {
   boolean: 'boolean',
 };
 
-function kindOfColumn(type: ColumnType): ValueKind {
+/** Kind of a preset column's values. */
+export function kindOfColumn(type: ColumnType): ValueKind {
   if (type === 'bool') return 'boolean';
   if (type === 'f64') return 'number';
   return type === 'i64' || type === 'i32' ? 'integer' : 'text';

@@ -7,7 +7,8 @@ export type ValueKind = 'text' | 'integer' | 'number' | 'boolean';
  * `equal` … `greaterOrEqual` give null for a null side, as SQL does; `sameAs` treats two nulls as equal. `divide` is a
  * division of doubles, null when the divisor is 0. `floorDivide` and `modulo` take whole numbers >= 0. `contains` is a
  * case-sensitive search for the second text. `numberText` prints a whole value without a decimal point. `monthNumber`
- * turns a count of days since 1970-01-01 into months since 1970-01. `power` is of doubles.
+ * turns a count of days since 1970-01-01 into months since 1970-01, `monthStart` back into its first day. `power` and `ln` are
+ * of doubles; `ln` takes numbers > 0. `matches` searches a regular expression (the engine's own kind).
  */
 export type FunctionName =
   | 'and'
@@ -37,11 +38,18 @@ export type FunctionName =
   | 'toNumber'
   | 'toInteger'
   | 'monthNumber'
+  | 'monthStart'
   | 'power'
-  | 'floor';
+  | 'ln'
+  | 'floor'
+  | 'abs'
+  | 'upper'
+  | 'lower'
+  | 'length'
+  | 'matches';
 
 /**
- * Aggregates. `count` counts rows (no argument) or non-null values; `percentile` interpolates linearly (`fraction`);
+ * Aggregates. `count` counts rows (no argument) or non-null values; `percentile` interpolates linearly (`fraction`); `varPop`, `stddevPop` are of the population;
  * `minBy`/`maxBy` give the first argument of the row with the smallest/largest second one.
  */
 export type AggregateName =
@@ -53,6 +61,8 @@ export type AggregateName =
   | 'max'
   | 'avg'
   | 'percentile'
+  | 'varPop'
+  | 'stddevPop'
   | 'minBy'
   | 'maxBy';
 

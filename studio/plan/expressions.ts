@@ -70,6 +70,17 @@ export const floorDivide = (a: Expression, b: Expression): Call => call('floorDi
 export const modulo = (a: Expression, b: Expression): Call => call('modulo', 'integer', [a, b]);
 export const power = (a: Expression, b: Expression): Call => call('power', 'number', [a, b]);
 export const floor = (a: Expression): Call => call('floor', 'number', [a]);
+/** Natural logarithm of a number > 0. */
+export const ln = (a: Expression): Call => call('ln', 'number', [a]);
+export const abs = (a: Expression): Call => call('abs', a.type, [a]);
+export const upper = (a: Expression): Call => call('upper', 'text', [a]);
+export const lower = (a: Expression): Call => call('lower', 'text', [a]);
+/** Characters of a text. */
+export const length = (a: Expression): Call => call('length', 'integer', [a]);
+/** Whether a regular expression of the engine's kind finds something in the text. */
+export const matches = (a: Expression, pattern: Expression): Call => call('matches', 'boolean', [a, pattern]);
+/** First day (since 1970-01-01) of a month (since 1970-01). */
+export const monthStart = (month: Expression): Call => call('monthStart', 'integer', [month]);
 export const toNumber = (a: Expression): Call => call('toNumber', 'number', [a]);
 export const toInteger = (a: Expression): Call => call('toInteger', 'integer', [a]);
 export const numberText = (a: Expression): Call => call('numberText', 'text', [a]);
@@ -109,6 +120,8 @@ const aggregateTypes: Readonly<Partial<Record<AggregateName, ValueKind>>> = {
   approximateCountDistinct: 'integer',
   avg: 'number',
   percentile: 'number',
+  varPop: 'number',
+  stddevPop: 'number',
 };
 
 /** An aggregate; `where` limits the rows it sees, `fraction` belongs to `percentile`. */

@@ -1,5 +1,6 @@
 import type { Column, Expression, Order, ValueKind } from './expression.ts';
 import type { Join, NamedExpression, Plan, Relation, Select, Step } from './relation.ts';
+import type { RowSource } from './row-source.ts';
 import type { EventSource, MemberSource, UserSource } from './source.ts';
 
 /** A step of a plan under construction: its columns, ready to be read by later steps. */
@@ -66,7 +67,7 @@ export class PlanBuilder {
   readonly #names = new Set<string>();
 
   /** Adds a source of rows. */
-  source(name: string, relation: EventSource | UserSource): StepRef {
+  source(name: string, relation: EventSource | UserSource | RowSource): StepRef {
     return this.#add(name, relation, new Map(relation.columns.map(({ as, type }) => [as, type])));
   }
 

@@ -1,4 +1,5 @@
 import type { Expression, Order, ValueKind } from './expression.ts';
+import type { RowSource } from './row-source.ts';
 import type { EventSource, MemberSource, UserSource } from './source.ts';
 
 /** A named output column of a select. */
@@ -48,7 +49,7 @@ export interface Values {
 }
 
 /** A relation of a plan. */
-export type Relation = Select | UnionAll | Values | EventSource | UserSource | MemberSource;
+export type Relation = Select | UnionAll | Values | EventSource | UserSource | MemberSource | RowSource;
 
 /** A named relation that later steps read. */
 export interface Step {

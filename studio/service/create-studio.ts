@@ -3,14 +3,19 @@ import { type Clock, CodedError } from '@millstream/core';
 import type { Warehouse } from '@millstream/modeling';
 import type { PrintedStatement } from '../dialects/dialect.ts';
 import { dialectNamed } from '../dialects/dialects.ts';
+import { printPlan } from '../dialects/print-plan.ts';
 import type { AnalysisEngine } from '../engines/analysis-engine.ts';
 import { createWarehouseEngine } from '../engines/warehouse-engine.ts';
 import type { KnownNames } from '../fields/known-names.ts';
 import type { AnalysisResult } from '../result/analysis-result.ts';
+import { rewritePlan } from '../rewrites/rewrite-plan.ts';
 import { type AnalyzeOptions, analyze, contextOf, printAnalysis } from '../run/analyze.ts';
 import { QueryDesk } from '../run/query-desk.ts';
 import { type AnalysisSpec, parseAnalysisSpec } from '../spec/analysis-spec.ts';
 import { compareRange } from '../time/compare-range.ts';
+import { resolveRange } from '../time/time-range.ts';
+import { mostWalkerRows, planWalker, type WalkerRow } from '../walker/plan-walker.ts';
+import { walkerRequestSchema } from '../walker/walker-request.ts';
 import { exploreRequestSchema, parseRequest, printRequestSchema } from './explore-request.ts';
 import type { StudioApp } from './studio-app.ts';
 
@@ -37,12 +42,23 @@ export interface ExploreAnswer {
   readonly compared?: AnalysisResult;
 }
 
+/** Rows for the drag-and-drop page. */
+export interface WalkerAnswer {
+  readonly queryId: string;
+  readonly rows: readonly WalkerRow[];
+  /** True when there are more rows than an answer may have. */
+  readonly isCut: boolean;
+  readonly sql: string;
+}
+
 /** What analysts ask, over one warehouse. Every answer is plain JSON. */
 export interface Studio {
   /** Runs an analysis (`ExploreRequest`). @throws CodedError of validation and of the engine */
   explore(request: unknown, signal?: AbortSignal): Promise<ExploreAnswer>;
   /** SQL of an analysis (`PrintRequest`), without running it. */
   print(request: unknown): Promise<PrintedStatement>;
+  /** Runs a workflow of the drag-and-drop page (`WalkerRequest`); cut at 10,000 rows. */
+  walk(request: unknown, signal?: AbortSignal): Promise<WalkerAnswer>;
   readonly desk: QueryDesk;
   /** Data, metadata or segments changed: kept answers are forgotten. */
   dataChanged(): void;
@@ -65,7 +81,10 @@ export function createStudio(options: StudioOptions): Studio {
   }
 
   /** The moment of an analysis is fixed here, once. */
-  async function placeOf(spec: AnalysisSpec): Promise<Pick<AnalyzeOptions, 'calendar' | 'known' | 'nowMs'>> {
+  async function placeOf(spec: {
+    readonly appId: string;
+    readonly projectId: string;
+  }): Promise<Pick<AnalyzeOptions, 'calendar' | 'known' | 'nowMs'>> {
     const app = options.appOf(spec.appId);
     if (app === undefined || app.projectId !== spec.projectId) {
       throw new CodedError('NOT_FOUND', { what: `App ${spec.appId} of project ${spec.projectId}` });
@@ -99,6 +118,26 @@ export function createStudio(options: StudioOptions): Studio {
       const asked = parseRequest(printRequestSchema, request);
       const spec = parseAnalysisSpec(asked.spec);
       return printAnalysis(spec, await placeOf(spec), dialectNamed(asked.engine));
+    },
+    async walk(request, signal) {
+      const asked = parseRequest(walkerRequestSchema, request);
+      const place = await placeOf(asked);
+      const asOfMs = asked.asOf === undefined ? place.nowMs : Date.parse(asked.asOf);
+      const range = resolveRange(asked.time, place.calendar, asOfMs);
+      const { plan, shape } = planWalker(asked, { ...place, appId: asked.appId, asOfMs, range, buckets: [] });
+      const statement = printPlan(rewritePlan(plan, duckdb.dialect), duckdb.dialect);
+      const queryId = asked.queryId ?? randomUUID();
+      const question = { id: queryId, purpose: 'analysis', key: JSON.stringify(statement) };
+      const found = await desk.ask(signal === undefined ? question : { ...question, signal }, (run) =>
+        duckdb.run(statement, { timeoutMs, ...run }),
+      );
+      const rows = shape(found);
+      return {
+        queryId,
+        rows: rows.slice(0, mostWalkerRows),
+        isCut: rows.length > mostWalkerRows,
+        sql: statement.sql,
+      };
     },
     dataChanged: () => desk.forget(),
   };

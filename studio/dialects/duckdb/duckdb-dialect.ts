@@ -26,6 +26,10 @@ export const duckdbDialect: Dialect = Object.freeze({
     const [a = '', b = ''] = args;
     if (call.name === 'floorDivide') return `(${a} // ${b})`;
     if (call.name === 'contains') return `contains(${a}, ${b})`;
+    if (call.name === 'matches') return `regexp_matches(${a}, ${b})`;
+    if (call.name === 'monthStart') {
+      return `(make_date(1970 + ${a} // 12, ${a} % 12 + 1, 1) - DATE '1970-01-01')`;
+    }
     return commonCall(call, args);
   },
   aggregate(aggregate, args) {

@@ -116,4 +116,9 @@ export const duckdbLayout: TableLayout = Object.freeze({
   users: ({ appId }, context) => ({ from: 'user_v2 u', where: `u.app_id = ${context.text(appId)}` }),
   members: ({ appId, segmentIds }, context) =>
     `SELECT m.segment_id AS "segment_id", m.user_pseudo_id AS "user_pseudo_id" FROM segment_member m WHERE m.app_id = ${context.text(appId)} AND m.segment_id IN (${segmentIds.map((id) => context.text(id)).join(', ')})`,
+  rowColumn: (name) => (name === 'event_ms' ? 'epoch_ms(r.event_timestamp)' : presetColumn('r', name)),
+  rows: ({ table, appId, fromMs, toMs }, context) => ({
+    from: `${table === 'item' ? 'item_v2' : 'session'} r`,
+    where: `r.app_id = ${context.text(appId)} AND r.event_timestamp >= ${instant(fromMs)} AND r.event_timestamp < ${instant(toMs)}`,
+  }),
 } satisfies TableLayout);

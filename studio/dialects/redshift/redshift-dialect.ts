@@ -39,6 +39,10 @@ export const redshiftDialect: Dialect = Object.freeze({
       const date = `DATEADD(day, CAST(${a} AS INTEGER), DATE '1970-01-01')`;
       return `((EXTRACT(year FROM ${date}) - 1970) * 12 + EXTRACT(month FROM ${date}) - 1)`;
     }
+    if (call.name === 'matches') return `(REGEXP_COUNT(${a}, ${b}, 1, 'p') > 0)`;
+    if (call.name === 'monthStart') {
+      return `DATEDIFF(day, DATE '1970-01-01', DATEADD(month, CAST(${a} AS INTEGER), DATE '1970-01-01'))`;
+    }
     return commonCall(call, args);
   },
   aggregate(aggregate, args) {

@@ -6,6 +6,9 @@ import { numberPatterns, type PrintedField, storedTypesOf, type TableLayout } fr
 
 const quote = (name: string) => `"${name.replaceAll('"', '""')}"`;
 
+/** Time of a session or item row, which has no column of epoch ms. */
+const rowMs = `DATEDIFF(ms, TIMESTAMP '1970-01-01 00:00:00', r.event_timestamp)`;
+
 function instant(epochMs: number): string {
   return `TIMESTAMP '${new Date(epochMs).toISOString().replace(/^\+0*/, '').replace('T', ' ').replace('Z', '')}'`;
 }
@@ -111,4 +114,9 @@ export const redshiftLayout: TableLayout = Object.freeze({
   users: ({ appId }) => ({ from: `${quote(appId)}.user_v2 u`, where: 'TRUE' }),
   members: ({ appId, segmentIds }, context) =>
     `SELECT m.segment_id AS "segment_id", m.user_id AS "user_pseudo_id" FROM ${quote(appId)}.segment_user m WHERE m.segment_id IN (${segmentIds.map((id) => context.text(id)).join(', ')})`,
+  rowColumn: (name) => (name === 'event_ms' ? rowMs : presetColumn('r', name)),
+  rows: ({ table, appId, fromMs, toMs }) => ({
+    from: `${quote(appId)}.${table === 'item' ? 'item_v2' : 'session'} r`,
+    where: `r.event_timestamp >= ${instant(fromMs)} AND r.event_timestamp < ${instant(toMs)}`,
+  }),
 } satisfies TableLayout);

@@ -33,6 +33,9 @@ export const trinoDialect: Dialect = Object.freeze({
       const date = `date_add('day', ${a}, DATE '1970-01-01')`;
       return `((year(${date}) - 1970) * 12 + month(${date}) - 1)`;
     }
+    if (call.name === 'monthStart') {
+      return `date_diff('day', DATE '1970-01-01', date_add('month', ${a}, DATE '1970-01-01'))`;
+    }
     if (call.name === 'numberText' && call.args[0]?.type === 'number') {
       return wholeNumberText(a, `json_format(CAST(${a} AS JSON))`);
     }

@@ -6,6 +6,8 @@ import { numberPatterns, type PrintedField, storedTypesOf, type TableLayout } fr
 
 const quote = (name: string) => `"${name.replaceAll('"', '""')}"`;
 const dayMs = 86_400_000;
+/** Time of a session or item row, which has no column of epoch ms. */
+const rowMs = `date_diff('millisecond', TIMESTAMP '1970-01-01 00:00:00', r.event_timestamp)`;
 
 function presetColumn(alias: string, name: string): string {
   const plain = `${alias}.${quote(name)}`;
@@ -15,19 +17,20 @@ function presetColumn(alias: string, name: string): string {
   return type === 'i32' ? `CAST(${plain} AS BIGINT)` : plain;
 }
 
-function typedValue(map: string, key: string, type: StoredValueType): string {
+/** `key` prints the name anew wherever it stands: each place of the statement is a parameter of its own. */
+function typedValue(map: string, key: () => string, type: StoredValueType): string {
   const types = storedTypesOf[type].map((name) => `'${name}'`).join(', ');
-  const entry = `element_at(${map}, ${key})`;
-  const value = `CASE WHEN ${entry}."type" IN (${types}) THEN ${entry}."value" END`;
+  const entry = () => `element_at(${map}, ${key()})`;
+  const value = () => `CASE WHEN ${entry()}."type" IN (${types}) THEN ${entry()}."value" END`;
   switch (type) {
     case 'string':
-      return value;
+      return value();
     case 'boolean':
-      return `(${value} = 'true')`;
+      return `(${value()} = 'true')`;
     case 'integer':
-      return `CASE WHEN regexp_like(${value}, '${numberPatterns.integer}') THEN TRY_CAST(${value} AS BIGINT) END`;
+      return `CASE WHEN regexp_like(${value()}, '${numberPatterns.integer}') THEN TRY_CAST(${value()} AS BIGINT) END`;
     case 'number':
-      return `CASE WHEN regexp_like(${value}, '${numberPatterns.number}') THEN TRY_CAST(${value} AS DOUBLE) END`;
+      return `CASE WHEN regexp_like(${value()}, '${numberPatterns.number}') THEN TRY_CAST(${value()} AS DOUBLE) END`;
     default:
       return assertNever(type);
   }
@@ -42,10 +45,10 @@ function field(wanted: SourceField, context: PrintContext): PrintedField {
     case 'user':
       return { sql: presetColumn('u', wanted.name), needs: 'user' };
     case 'parameter':
-      return { sql: typedValue('e.custom_parameters', context.text(wanted.name), wanted.valueType) };
+      return { sql: typedValue('e.custom_parameters', () => context.text(wanted.name), wanted.valueType) };
     case 'attribute':
       return {
-        sql: typedValue('u.user_properties', context.text(wanted.name), wanted.valueType),
+        sql: typedValue('u.user_properties', () => context.text(wanted.name), wanted.valueType),
         needs: 'user',
       };
     case 'derived':
@@ -122,4 +125,9 @@ export const trinoLayout: TableLayout = Object.freeze({
   }),
   members: ({ appId, segmentIds }, context) =>
     `SELECT m.segment_id AS "segment_id", m.user_pseudo_id AS "user_pseudo_id" FROM segment_member m WHERE m.app_id = ${context.text(appId)} AND m.segment_id IN (${segmentIds.map((id) => context.text(id)).join(', ')})`,
+  rowColumn: (name) => (name === 'event_ms' ? rowMs : presetColumn('r', name)),
+  rows: ({ table, appId, fromMs, toMs }, context) => ({
+    from: `${table === 'item' ? 'item_v2' : 'session'} r`,
+    where: `r.partition_app = ${context.text(appId)} AND ${rowMs} >= ${fromMs} AND ${rowMs} < ${toMs}`,
+  }),
 } satisfies TableLayout);

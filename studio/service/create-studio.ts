@@ -11,7 +11,7 @@ import type { AnalysisResult } from '../result/analysis-result.ts';
 import { rewritePlan } from '../rewrites/rewrite-plan.ts';
 import { type AnalyzeOptions, analyze, contextOf, printAnalysis } from '../run/analyze.ts';
 import { QueryDesk } from '../run/query-desk.ts';
-import { type AnalysisSpec, parseAnalysisSpec } from '../spec/analysis-spec.ts';
+import { parseAnalysisSpec } from '../spec/analysis-spec.ts';
 import { compareRange } from '../time/compare-range.ts';
 import { resolveRange } from '../time/time-range.ts';
 import { mostWalkerRows, planWalker, type WalkerRow } from '../walker/plan-walker.ts';

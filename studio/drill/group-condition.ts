@@ -1,7 +1,6 @@
 import { keyNames } from '../base/top-groups.ts';
 import type { Expression } from '../plan/expression.ts';
 import { and, equal, integer, sameAs, text } from '../plan/expressions.ts';
-import type { Scope } from '../plan/plan-builder.ts';
 import { otherRank } from '../result/shown-groups.ts';
 import { unknownCell } from './cell-bucket.ts';
 import type { GroupKey } from './group-key.ts';
@@ -12,13 +11,13 @@ import type { GroupKey } from './group-key.ts';
  */
 export function inGroup(
   group: GroupKey | undefined,
-  scope: Scope,
+  column: (name: string) => Expression,
   { fieldCount, topN }: { readonly fieldCount: number; readonly topN: number },
 ): Expression {
-  if (group === 'other' && fieldCount > 0) return equal(scope.col('rank'), integer(otherRank(topN)));
+  if (group === 'other' && fieldCount > 0) return equal(column('rank'), integer(otherRank(topN)));
   const values = group === undefined || group === 'other' ? [] : group;
   if (values.length !== fieldCount || (group === 'other' && fieldCount === 0)) {
     throw unknownCell(`the group has ${values.length} values, the analysis groups by ${fieldCount}`);
   }
-  return and(...keyNames(fieldCount).map((key, at) => sameAs(scope.col(key), text(values[at] ?? null))));
+  return and(...keyNames(fieldCount).map((key, at) => sameAs(column(key), text(values[at] ?? null))));
 }

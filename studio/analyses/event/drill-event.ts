@@ -33,7 +33,7 @@ export function drillEvent(spec: SpecOf<'event'>, context: AnalysisContext, cell
       cell.bucket === undefined
         ? and()
         : equal(scope.col('bucket'), integer(cellBucket(cell.bucket, context).number)),
-      inGroup(cell.group, scope, { fieldCount: keys.length, topN: spec.topN }),
+      inGroup(cell.group, (name) => scope.col(name), { fieldCount: keys.length, topN: spec.topN }),
       fieldOf(metric.measure) === undefined ? and() : isNotNull(scope.col('measured')),
     ),
   });

@@ -78,6 +78,7 @@ async function writeSettings(folder: string, port: number): Promise<void> {
       'plugin.dir': join(program, 'plugin'),
       'query.max-memory': '512MB',
       'query.max-memory-per-node': '512MB',
+      'task.concurrency': '1',
       'web-ui.enabled': 'false',
     },
     'etc/catalog/hive.properties': {

@@ -8,6 +8,7 @@ import type {
   MetadataEditStore,
   SavedAnalysis,
   SavedExploration,
+  SegmentSpec,
   SegmentStore,
 } from '@millstream/studio';
 import { type AppRegistry, createAppRegistry } from './apps/app-registry.ts';
@@ -17,7 +18,7 @@ import { addProject, createProjectOfApp, listProjects, type Project, type Projec
 import { forgetOld } from './saved/saved-drafts.ts';
 import { analysisKind, annotationKind, dashboardKind, explorationKind } from './saved/saved-kinds.ts';
 import { createSavedObjects, type SavedObjects } from './saved/saved-objects.ts';
-import { type SegmentBody, segmentKind } from './segments/segment-kind.ts';
+import { createSegmentKind } from './segments/segment-kind.ts';
 import { createSegmentStore } from './segments/segment-store.ts';
 import { openConsoleDatabase } from './store/console-database.ts';
 import { type TrafficCases, trafficCasesKind, trafficRulesKind } from './traffic/traffic-kinds.ts';
@@ -27,7 +28,7 @@ export interface SavedByKind {
   readonly dashboard: SavedObjects<DashboardSpec>;
   readonly exploration: SavedObjects<SavedExploration>;
   readonly analysis: SavedObjects<SavedAnalysis>;
-  readonly segment: SavedObjects<SegmentBody>;
+  readonly segment: SavedObjects<SegmentSpec>;
   readonly annotation: SavedObjects<Annotation>;
   readonly metadata_edit: SavedObjects<MetadataEdit>;
   readonly traffic_rules: SavedObjects<TrafficRuleFiles>;
@@ -79,7 +80,7 @@ export async function openConsoleStore(
     dashboard: createSavedObjects(dashboardKind, parts),
     exploration: createSavedObjects(explorationKind, parts),
     analysis: createSavedObjects(analysisKind, parts),
-    segment: createSavedObjects(segmentKind, parts),
+    segment: createSavedObjects(createSegmentKind(clock), parts),
     annotation: createSavedObjects(annotationKind, parts),
     metadata_edit: createSavedObjects(metadataEditKind, parts),
     traffic_rules: createSavedObjects(trafficRulesKind, parts),

@@ -15,20 +15,15 @@ export type {
   SavedVersion,
 } from './saved/saved-object.ts';
 export type { SavedObjects } from './saved/saved-objects.ts';
-export type { SegmentBody } from './segments/segment-kind.ts';
-export {
-  type PreviewCount,
-  type PreviewMove,
-  previewRules,
-  type RulesPreview,
-} from './traffic/preview-rules.ts';
-export {
-  type CurrentRules,
-  createRuleBook,
-  type Publication,
-  type Published,
-  type RuleBook,
-} from './traffic/rule-book.ts';
+export type { PreviewCount, PreviewMove, RulesPreview } from './traffic/preview-rules.ts';
+export type { CurrentRules, Publication, Published, RuleBook } from './traffic/rule-book.ts';
 export { editRules, type RuleDraft, type RuleEdit, ruleEditSchema } from './traffic/rule-edit.ts';
-export { type CaseOutcome, runCases } from './traffic/run-cases.ts';
-export { onlyId, type TrafficCases, trafficCaseSchema } from './traffic/traffic-kinds.ts';
+export type { CaseOutcome } from './traffic/run-cases.ts';
+export {
+  createTrafficDesk,
+  type PreviewDays,
+  type PreviewOfDays,
+  type TrafficDesk,
+  type TrafficDeskParts,
+} from './traffic/traffic-desk.ts';
+export { type TrafficCases, trafficCaseSchema } from './traffic/traffic-kinds.ts';

@@ -15,6 +15,8 @@ const commands: Readonly<Record<string, () => Promise<{ command: Command }>>> = 
   lake: () => import('./commands/lake.ts'),
   rebuild: () => import('./commands/rebuild.ts'),
   plugin: () => import('./commands/plugin.ts'),
+  metadata: () => import('./commands/metadata.ts'),
+  annotation: () => import('./commands/annotation.ts'),
   status: () => import('./commands/status.ts'),
   config: () => import('./commands/config.ts'),
 };

@@ -1,6 +1,6 @@
 import { type Clock, CodedError } from '@millstream/core';
 import type { Kysely } from 'kysely';
-import type { SavedTables } from '../store/saved-tables.ts';
+import type { ConsoleTables } from '../store/console-database.ts';
 import { bodyText } from './saved-body.ts';
 import type { SavedKey, SavedKind } from './saved-kind.ts';
 import type { SavedDraft } from './saved-object.ts';
@@ -30,7 +30,7 @@ export interface SavedDrafts {
 }
 
 /** Forgets drafts and deleted objects that were left for 30 days. */
-export async function forgetOld(database: Kysely<SavedTables>, nowMs: number): Promise<void> {
+export async function forgetOld(database: Kysely<ConsoleTables>, nowMs: number): Promise<void> {
   const before = nowMs - keptDays * dayMs;
   await database.deleteFrom('saved_draft').where('saved_at', '<', before).execute();
   await database.deleteFrom('saved_object').where('deleted_at', '<', before).execute();
@@ -38,7 +38,7 @@ export async function forgetOld(database: Kysely<SavedTables>, nowMs: number): P
 
 /** The drafts of a kind. */
 export function createSavedDrafts(
-  database: Kysely<SavedTables>,
+  database: Kysely<ConsoleTables>,
   { kind, label }: Pick<SavedKind<unknown>, 'kind' | 'label'>,
   clock: Clock,
 ): SavedDrafts {

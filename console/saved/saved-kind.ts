@@ -1,6 +1,6 @@
 import type { Kysely } from 'kysely';
 import type { z } from 'zod';
-import type { SavedTables } from '../store/saved-tables.ts';
+import type { ConsoleTables } from '../store/console-database.ts';
 
 /** Kinds of saved objects; stored, so never rename one. */
 export const savedKindNames = [
@@ -35,10 +35,12 @@ export interface SavedKind<Body> {
   readonly label: string;
   /** Every body is parsed by it when it is written and when it is read. Parsing twice must change nothing. */
   readonly schema: z.ZodType<Body>;
+  /** Parses a body that is written, where a kind has coded errors of its own. @default by the schema */
+  parse?(body: unknown): Body;
   /** What lists show. */
   nameOf(body: Body): string;
   /** Objects that the body names; deleting one of them is refused while this one stands. @default none */
   referencesOf?(body: Body): readonly SavedReference[];
   /** A last look in the write's own transaction, when its references are written; throws a coded error to refuse it. */
-  checkWrite?(database: Kysely<SavedTables>, key: SavedKey, body: Body): Promise<void>;
+  checkWrite?(database: Kysely<ConsoleTables>, key: SavedKey, body: Body): Promise<void>;
 }

@@ -8,6 +8,7 @@ import {
   savedAnalysisSchema,
   savedExplorationSchema,
 } from '@millstream/studio';
+import { checkAnalysisSpec, checkTiles } from './analysis-specs.ts';
 import type { SavedKind, SavedReference } from './saved-kind.ts';
 import { segmentIdsIn } from './segment-ids-in.ts';
 
@@ -22,6 +23,7 @@ export const dashboardKind: SavedKind<DashboardSpec> = {
   schema: dashboardSpecSchema,
   nameOf: ({ name }) => name,
   referencesOf: segmentsOf,
+  checkWrite: async (_database, key, body) => checkTiles(key, body),
 };
 
 /** Explorations that somebody kept. */
@@ -31,6 +33,9 @@ export const explorationKind: SavedKind<SavedExploration> = {
   schema: savedExplorationSchema,
   nameOf: ({ title }) => title,
   referencesOf: segmentsOf,
+  async checkWrite(_database, key, body) {
+    checkAnalysisSpec(key, body.spec, '/spec');
+  },
 };
 
 /** Drag-and-drop analyses. */

@@ -6,7 +6,7 @@ import { after, describe, it } from 'node:test';
 import { type Clock, CodedError } from '@millstream/core';
 import { openConsoleDatabase } from '../store/console-database.ts';
 import { SaveConflictError } from './save-conflict-error.ts';
-import { annotationKind, dashboardKind, explorationKind } from './saved-kinds.ts';
+import { analysisKind, annotationKind, dashboardKind, explorationKind } from './saved-kinds.ts';
 import { createSavedObjects } from './saved-objects.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'saved-objects-'));
@@ -24,6 +24,7 @@ async function openStore() {
   return {
     dashboards: createSavedObjects(dashboardKind, parts),
     explorations: createSavedObjects(explorationKind, parts),
+    analyses: createSavedObjects(analysisKind, parts),
     annotations: createSavedObjects(annotationKind, parts),
     pass: (ms: number) => {
       nowMs += ms;
@@ -173,28 +174,65 @@ describe('saved objects', () => {
     await using store = await openStore();
     let deep: object = { segment: ['deep'] };
     for (let level = 0; level < 100_000; level += 1) deep = { deep };
-    const body = { version: 1, title: 'deep', spec: deep };
-    const { id } = await store.explorations.create({ ...at, body, author: 'mei' });
-    assert.equal((await store.explorations.read({ appId: 'shop', id }))?.name, 'deep');
-    const long = { ...body, spec: { text: 'x'.repeat(4_000_000) } };
+    const body = { version: 1, title: 'deep', dataset: 'Events', charts: [deep] };
+    const { id } = await store.analyses.create({ ...at, body, author: 'mei' });
+    assert.equal((await store.analyses.read({ appId: 'shop', id }))?.name, 'deep');
+    const long = { ...body, charts: [{ text: 'x'.repeat(4_000_000) }] };
     await assert.rejects(
-      store.explorations.create({ ...at, body: long, author: 'mei' }),
+      store.analyses.create({ ...at, body: long, author: 'mei' }),
       hasCode('SAVED_OBJECT_INVALID'),
     );
   });
 
   it('of one id and another kind or app are others', async () => {
     await using store = await openStore();
-    const spec = { version: 1, title: 'same id', spec: {} };
-    await store.explorations.create({ ...at, id: 'x', body: spec, author: 'mei' });
+    const charts = { version: 1, title: 'same id', dataset: 'Events', charts: [{}] };
+    await store.analyses.create({ ...at, id: 'x', body: charts, author: 'mei' });
     await store.dashboards.create({ ...at, id: 'x', body: dashboard('d'), author: 'mei' });
     await store.dashboards.create({ ...at, appId: 'web', id: 'x', body: dashboard('w'), author: 'mei' });
     const taken = store.dashboards.create({ ...at, id: 'x', body: dashboard('d2'), author: 'ana' });
     await assert.rejects(taken, hasCode('SAVE_CONFLICT'));
     await store.dashboards.remove({ appId: 'shop', id: 'x', expectedVersion: 1, author: 'mei' });
     assert.equal((await store.dashboards.read({ appId: 'web', id: 'x' }))?.name, 'w');
-    assert.equal((await store.explorations.read({ appId: 'shop', id: 'x' }))?.name, 'same id');
+    assert.equal((await store.analyses.read({ appId: 'shop', id: 'x' }))?.name, 'same id');
   });
+});
+
+describe('questions that are kept', () => {
+  const question = {
+    version: 1,
+    projectId: 'first',
+    appId: 'shop',
+    kind: 'event',
+    time: { type: 'relative', lastN: 7, unit: 'day' },
+    event: { metrics: [{ event: '_page_view', measure: { type: 'userCount' } }] },
+  };
+  const tile = { kind: 'kpi', id: 't', x: 0, y: 0, w: 4, h: 4, title: 'Users' };
+  const broken = [
+    { name: 'of an unknown kind', spec: { ...question, kind: 'mood' }, problem: /kind/ },
+    { name: 'of another app', spec: { ...question, appId: 'web' }, problem: /appId: names another app/ },
+  ];
+  for (const { name, spec, problem } of broken) {
+    it(`${name} are refused with their place`, async () => {
+      await using store = await openStore();
+      const isNamed = (place: string) => (error: unknown) => {
+        assert.ok(error instanceof CodedError && error.code === 'SPEC_INVALID');
+        assert.match(error.message, problem);
+        assert.ok(error.message.includes(place), error.message);
+        return true;
+      };
+      const exploration = { version: 1, title: 'x', spec };
+      const saved = store.explorations.create({ ...at, body: exploration, author: 'mei' });
+      await assert.rejects(saved, isNamed('/spec'));
+      const shown = store.dashboards.create({
+        ...at,
+        body: dashboard('d', [{ ...tile, spec }]),
+        author: 'mei',
+      });
+      await assert.rejects(shown, isNamed('/sheets/0/tiles/0/spec'));
+      assert.deepEqual(await store.dashboards.readAll('shop'), []);
+    });
+  }
 });
 
 describe('drafts', () => {

@@ -1,12 +1,12 @@
 import type { Kysely } from 'kysely';
-import type { SavedTables } from '../store/saved-tables.ts';
+import type { ConsoleTables } from '../store/console-database.ts';
 import type { SavedKey, SavedKindName, SavedReference } from './saved-kind.ts';
 import type { SavedSummary } from './saved-object.ts';
 import { toSummary } from './saved-rows.ts';
 
 /** Replaces what an object names. */
 export async function writeReferences(
-  database: Kysely<SavedTables>,
+  database: Kysely<ConsoleTables>,
   source: SavedKey & { readonly kind: SavedKindName },
   targets: readonly SavedReference[],
 ): Promise<void> {
@@ -26,7 +26,7 @@ export async function writeReferences(
 
 /** Objects of the app that name this one and are not deleted, by name. */
 export async function usersOf(
-  database: Kysely<SavedTables>,
+  database: Kysely<ConsoleTables>,
   target: SavedKey & { readonly kind: SavedKindName },
 ): Promise<readonly SavedSummary[]> {
   const rows = await database

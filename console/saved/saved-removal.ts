@@ -17,17 +17,21 @@ export async function removeObject<Body>(
   const nowMs = parts.clock.now();
   await forgetOld(parts.database, nowMs);
   await parts.database.transaction().execute(async (database) => {
-    const row = await findRow(database, key);
-    if (row === undefined || row.deleted_at !== null)
-      throw new CodedError('NOT_FOUND', { what: namedObject(kind, removal) });
-    const users = await usersOf(database, key);
-    if (users.length > 0) {
-      const names = users.map((user) => `${user.kind} "${user.name}"`).join(', ');
-      throw new CodedError('SAVED_OBJECT_IN_USE', { what: `${kind.label} "${row.name}"`, users: names });
-    }
+    // Writing first takes the lock of the database, so that what is read next stays true until the end.
     const deletion = { by: removal.author, atMs: nowMs };
-    if (!(await markDeleted(database, { ...key, expectedVersion: removal.expectedVersion }, deletion)))
-      throw await conflictOf(kind, database, { ...removal, body: null });
+    const isMarked = await markDeleted(
+      database,
+      { ...key, expectedVersion: removal.expectedVersion },
+      deletion,
+    );
+    const row = await findRow(database, key);
+    if (row === undefined || (!isMarked && row.deleted_at !== null))
+      throw new CodedError('NOT_FOUND', { what: namedObject(kind, removal) });
+    if (!isMarked) throw await conflictOf(kind, database, { ...removal, body: null });
+    const users = await usersOf(database, key);
+    if (users.length === 0) return;
+    const names = users.map((user) => `${user.kind} "${user.name}"`).join(', ');
+    throw new CodedError('SAVED_OBJECT_IN_USE', { what: `${kind.label} "${row.name}"`, users: names });
   });
 }
 

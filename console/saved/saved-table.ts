@@ -1,4 +1,5 @@
 import type { Kysely, Selectable } from 'kysely';
+import type { ConsoleTables } from '../store/console-database.ts';
 import type { SavedTables } from '../store/saved-tables.ts';
 import type { SavedKey, SavedKindName } from './saved-kind.ts';
 import type { SavedChange } from './saved-object.ts';
@@ -22,7 +23,7 @@ export interface StoredWrite {
 
 /** The row of an object, deleted or not. */
 export function findRow(
-  database: Kysely<SavedTables>,
+  database: Kysely<ConsoleTables>,
   key: RowKey,
 ): Promise<Selectable<SavedTables['saved_object']> | undefined> {
   return database
@@ -36,7 +37,7 @@ export function findRow(
 
 /** Rows of kept versions, newest first; of one version when it is named. */
 export function findVersions(
-  database: Kysely<SavedTables>,
+  database: Kysely<ConsoleTables>,
   key: RowKey,
   version?: number,
 ): Promise<Selectable<SavedTables['saved_version']>[]> {
@@ -52,7 +53,7 @@ export function findVersions(
 
 /** Puts the next version over the expected one; false when that is not the newest any more or the object is deleted. */
 export async function updateRow(
-  database: Kysely<SavedTables>,
+  database: Kysely<ConsoleTables>,
   change: RowKey & Pick<SavedChange, 'expectedVersion'>,
   write: StoredWrite,
 ): Promise<boolean> {
@@ -76,7 +77,7 @@ export async function updateRow(
 
 /** Puts the first version; false when the id is taken, also by a deleted object. */
 export async function insertRow(
-  database: Kysely<SavedTables>,
+  database: Kysely<ConsoleTables>,
   key: RowKey & { readonly projectId: string },
   write: StoredWrite,
 ): Promise<boolean> {
@@ -104,7 +105,7 @@ export async function insertRow(
 
 /** Keeps a version and lets the one beyond the bound go. */
 export async function keepVersion(
-  database: Kysely<SavedTables>,
+  database: Kysely<ConsoleTables>,
   key: RowKey & { readonly version: number },
   write: StoredWrite,
 ): Promise<void> {
@@ -132,7 +133,7 @@ export async function keepVersion(
 
 /** Marks the expected version as deleted; false when it is not the newest any more or deleted already. */
 export async function markDeleted(
-  database: Kysely<SavedTables>,
+  database: Kysely<ConsoleTables>,
   key: RowKey & Pick<SavedChange, 'expectedVersion'>,
   deletion: { readonly by: string; readonly atMs: number },
 ): Promise<boolean> {
@@ -149,7 +150,7 @@ export async function markDeleted(
 }
 
 /** Lets a deleted object stand again; one that stands stays as it is. */
-export async function markStanding(database: Kysely<SavedTables>, key: RowKey): Promise<void> {
+export async function markStanding(database: Kysely<ConsoleTables>, key: RowKey): Promise<void> {
   await database
     .updateTable('saved_object')
     .set({ deleted_by: null, deleted_at: null })

@@ -1,6 +1,6 @@
 import { type Clock, CodedError } from '@millstream/core';
 import type { Kysely } from 'kysely';
-import type { SavedTables } from '../store/saved-tables.ts';
+import type { ConsoleTables } from '../store/console-database.ts';
 import { SaveConflictError } from './save-conflict-error.ts';
 import { bodyText, nameText, parseBody } from './saved-body.ts';
 import { createSavedDrafts } from './saved-drafts.ts';
@@ -12,7 +12,7 @@ import { findRow, findVersions, insertRow, keepVersion, type StoredWrite, update
 
 /** What saved objects need of the outside. */
 export interface SavedParts {
-  readonly database: Kysely<SavedTables>;
+  readonly database: Kysely<ConsoleTables>;
   readonly clock: Clock;
   /** Makes the ids of new objects. */
   readonly newId: () => string;
@@ -36,7 +36,7 @@ export async function createObject<Body>(
   const id = creation.id ?? parts.newId();
   if (id === '' || id.length > idLimit)
     throw new CodedError('USAGE', { problem: `An id has 1 to ${idLimit} characters.` });
-  const body = parseBody(kind, creation.body);
+  const body = kind.parse?.(creation.body) ?? parseBody(kind, creation.body);
   const write = { ...toWrite(kind, parts, { body, author }), restoredFrom: null };
   return parts.database.transaction().execute(async (database) => {
     const key = { kind: kind.kind, appId, id, projectId };
@@ -53,7 +53,7 @@ export async function saveObject<Body>(
   change: SavedChange & { readonly restoredFrom: number | null },
 ): Promise<SavedObject<Body>> {
   const { appId, id, author, expectedVersion, restoredFrom } = change;
-  const body = parseBody(kind, change.body);
+  const body = kind.parse?.(change.body) ?? parseBody(kind, change.body);
   const write = { ...toWrite(kind, parts, { body, author }), restoredFrom };
   return parts.database.transaction().execute(async (database) => {
     if (!(await updateRow(database, { kind: kind.kind, appId, id, expectedVersion }, write)))
@@ -91,7 +91,7 @@ async function finishWrite<Body>(
 /** Why a write found no row of its version: there is none at all, or somebody else was first. */
 export async function conflictOf(
   kind: SavedKind<unknown>,
-  database: Kysely<SavedTables>,
+  database: Kysely<ConsoleTables>,
   change: SavedChange,
 ): Promise<CodedError> {
   const key = { kind: kind.kind, appId: change.appId, id: change.id };

@@ -1,55 +1,55 @@
-import { CodedError } from '@millstream/core';
-import { bodyVersionSchema, nameSchema, noteSchema } from '@millstream/studio';
+import { type Clock, CodedError } from '@millstream/core';
+import { checkSegment, parseSegmentSpec, type SegmentSpec, segmentSpecSchema } from '@millstream/studio';
 import type { Kysely } from 'kysely';
-import { z } from 'zod';
 import type { SavedKey, SavedKind } from '../saved/saved-kind.ts';
 import { segmentIdsIn } from '../saved/segment-ids-in.ts';
-import type { SavedTables } from '../store/saved-tables.ts';
+import type { ConsoleTables } from '../store/console-database.ts';
 
-/** The part of a `SegmentSpec` that keeping it needs; whoever computes the segment validates the rest. */
-const segmentBodySchema = z.looseObject({
-  version: bodyVersionSchema,
-  name: nameSchema,
-  description: noteSchema.optional(),
-});
-
-/** A segment's definition as it is kept. */
-export type SegmentBody = z.infer<typeof segmentBodySchema>;
-
-/** Segments. A definition that would need its own members is refused when it is saved. */
-export const segmentKind: SavedKind<SegmentBody> = {
-  kind: 'segment',
-  label: 'Segment',
-  schema: segmentBodySchema,
-  nameOf: ({ name }) => name,
-  referencesOf: (body) => [...segmentIdsIn(body)].map((id) => ({ kind: 'segment', id })),
-  checkWrite: refuseCycles,
-};
-
-async function refuseCycles(database: Kysely<SavedTables>, key: SavedKey): Promise<void> {
-  const seen = new Set<string>();
-  let open = await segmentsNamedBy(database, key);
-  while (open.length > 0) {
-    if (open.includes(key.id))
-      throw new CodedError('SAVED_OBJECT_INVALID', {
-        what: 'Segment',
-        problems: 'criteria: the segment needs its own members, directly or through others',
+/**
+ * Segments. When one is saved, what it names must exist, it must not need its own members, and an automatic refresh must
+ * end in the future.
+ */
+export function createSegmentKind(clock: Clock): SavedKind<SegmentSpec> {
+  return {
+    kind: 'segment',
+    label: 'Segment',
+    schema: segmentSpecSchema,
+    parse: parseSegmentSpec,
+    nameOf: ({ name }) => name,
+    referencesOf: (spec) => [...segmentIdsIn(spec)].map((id) => ({ kind: 'segment', id })),
+    async checkWrite(database, key, spec) {
+      if (spec.appId !== key.appId)
+        throw new CodedError('SEGMENT_INVALID', { problems: '/appId: names another app' });
+      checkSegment(spec, {
+        segmentId: key.id,
+        saved: await savedSegments(database, key),
+        timeZone: await timeZoneOf(database, key),
+        nowMs: clock.now(),
       });
-    const fresh = open.filter((id) => !seen.has(id));
-    for (const id of fresh) seen.add(id);
-    const named = await Promise.all(fresh.map((id) => segmentsNamedBy(database, { appId: key.appId, id })));
-    open = named.flat();
-  }
+    },
+  };
 }
 
-async function segmentsNamedBy(database: Kysely<SavedTables>, key: SavedKey): Promise<readonly string[]> {
+async function savedSegments(database: Kysely<ConsoleTables>, { appId }: SavedKey) {
   const rows = await database
-    .selectFrom('saved_reference')
-    .select('target_id')
+    .selectFrom('saved_object')
+    .select(['object_id', 'name', 'body'])
     .where('kind', '=', 'segment')
-    .where('target_kind', '=', 'segment')
-    .where('app_id', '=', key.appId)
-    .where('object_id', '=', key.id)
+    .where('app_id', '=', appId)
+    .where('deleted_at', 'is', null)
     .execute();
-  return rows.map((row) => row.target_id);
+  return rows.map(({ object_id, name, body }) => {
+    const spec: unknown = JSON.parse(body);
+    return { segmentId: object_id, name, spec };
+  });
+}
+
+async function timeZoneOf(database: Kysely<ConsoleTables>, { appId }: SavedKey): Promise<string> {
+  const row = await database
+    .selectFrom('app')
+    .select('time_zone')
+    .where('app_id', '=', appId)
+    .executeTakeFirst();
+  if (row === undefined) throw new CodedError('NOT_FOUND', { what: `App ${appId}` });
+  return row.time_zone;
 }

@@ -22,9 +22,7 @@ const abandoned = {
 export type SegmentRuns = Omit<SegmentStore, 'list' | 'read' | 'create'>;
 
 /** What runs need of the outside. */
-export interface SegmentRunsParts extends Pick<SavedParts, 'clock' | 'newId'> {
-  readonly database: Kysely<ConsoleTables>;
-}
+export type SegmentRunsParts = SavedParts;
 
 /** The runs in an open console database. */
 export function createSegmentRuns({ database, clock, newId }: SegmentRunsParts): SegmentRuns {

@@ -25,16 +25,21 @@ function hasCode(code: string) {
 
 const at = { projectId: 'first', appId: 'web', author: 'mei' };
 const inSegment = (segmentId: string) => ({
-  groups: [{ filters: [{ conditions: [{ type: 'inSegment', in: true, segmentId }] }] }],
+  op: 'and',
+  groups: [{ op: 'and', filters: [{ op: 'or', conditions: [{ type: 'inSegment', in: true, segmentId }] }] }],
 });
-const spec = (name: string, criteria: object = {}) => ({ version: 1, name, criteria });
+/** A segment with these criteria, an imported one without. */
+function spec(name: string, criteria?: object) {
+  const made = criteria === undefined ? { imported: true } : { criteria };
+  return { version: 1, name, projectId: 'first', appId: 'web', ...made };
+}
 const outcome = { segmentUsers: 3, totalUsers: 9, segmentUserKeys: 2, sample: [{ user_pseudo_id: 'a' }] };
 
 describe('segments', () => {
-  it('keep definitions with whatever the studio puts into them', async () => {
+  it('keep definitions, defaults filled in', async () => {
     await using store = await openStore();
-    const segment = await store.segments.create({ ...at, spec: { ...spec('Buyers'), anything: [1, null] } });
-    assert.deepEqual(segment.spec, { ...spec('Buyers'), anything: [1, null] });
+    const segment = await store.segments.create({ ...at, spec: spec('Buyers') });
+    assert.deepEqual(segment.spec, { ...spec('Buyers'), refresh: { type: 'manual' } });
     assert.deepEqual(await store.segments.read('web', segment.segmentId), segment);
     assert.deepEqual(await store.segments.list(), [segment]);
     assert.deepEqual(await store.segments.list('shop'), []);
@@ -103,8 +108,16 @@ describe('segments', () => {
     await using store = await openStore();
     const { segmentId, version } = await store.segments.create({ ...at, spec: spec('Buyers') });
     const removal = { appId: 'web', id: segmentId, expectedVersion: version, author: 'mei' };
-    const filter = { op: 'and', children: [{ segment: [segmentId], operator: 'in' }] };
-    const tile = { kind: 'kpi', id: 't', x: 0, y: 0, w: 4, h: 4, title: 'Users', spec: { filter } };
+    const question = {
+      version: 1,
+      projectId: 'first',
+      appId: 'web',
+      kind: 'event',
+      time: { type: 'relative', lastN: 7, unit: 'day' },
+      filter: { op: 'and', children: [{ segment: [segmentId], operator: 'in' }] },
+      event: { metrics: [{ event: '_page_view', measure: { type: 'userCount' } }] },
+    };
+    const tile = { kind: 'kpi', id: 't', x: 0, y: 0, w: 4, h: 4, title: 'Users', spec: question };
     const sheets = [{ id: 's', name: 'One', tiles: [tile] }];
     const dashboard = await store.saved.dashboard.create({
       ...at,
@@ -137,8 +150,12 @@ describe('segments', () => {
     const change = { appId: 'web', id: one.segmentId, expectedVersion: 1, author: 'mei' };
     for (const named of [one.segmentId, two.segmentId]) {
       const body = spec('One', inSegment(named));
-      await assert.rejects(store.saved.segment.save({ ...change, body }), hasCode('SAVED_OBJECT_INVALID'));
+      await assert.rejects(store.saved.segment.save({ ...change, body }), hasCode('SEGMENT_CYCLE'));
     }
+    const unknown = spec('One', inSegment('nobody'));
+    await assert.rejects(store.saved.segment.save({ ...change, body: unknown }), hasCode('SEGMENT_UNKNOWN'));
+    const other = { ...spec('Other'), appId: 'shop' };
+    await assert.rejects(store.segments.create({ ...at, spec: other }), hasCode('SEGMENT_INVALID'));
     assert.equal((await store.segments.read('web', one.segmentId))?.version, 1);
     assert.deepEqual(await store.saved.segment.usersOf({ appId: 'web', id: two.segmentId }), []);
   });

@@ -1,12 +1,11 @@
-import type { SavedSegment, SegmentStore } from '@millstream/studio';
+import type { SavedSegment, SegmentSpec, SegmentStore } from '@millstream/studio';
 import type { SavedObject } from '../saved/saved-object.ts';
 import type { SavedObjects } from '../saved/saved-objects.ts';
-import type { SegmentBody } from './segment-kind.ts';
 import { createSegmentRuns, type SegmentRunsParts } from './segment-runs.ts';
 
 /** The studio's store of segments and their runs, over saved objects. */
 export function createSegmentStore(
-  objects: SavedObjects<SegmentBody>,
+  objects: SavedObjects<SegmentSpec>,
   parts: SegmentRunsParts,
 ): SegmentStore {
   return {
@@ -24,7 +23,7 @@ export function createSegmentStore(
   };
 }
 
-function toSegment(object: SavedObject<SegmentBody>): SavedSegment {
+function toSegment(object: SavedObject<SegmentSpec>): SavedSegment {
   const { id, body, kind: _, ...rest } = object;
   return { ...rest, segmentId: id, spec: body };
 }

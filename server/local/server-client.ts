@@ -1,3 +1,4 @@
+import { userInfo } from 'node:os';
 import { resolve } from 'node:path';
 import { createInterface } from 'node:readline';
 import { Readable } from 'node:stream';
@@ -12,7 +13,8 @@ export interface ServerClient {
   rows(method: string, path: string, body?: object): AsyncGenerator<unknown, void>;
 }
 
-function toCodedError(answer: unknown, status: number): CodedError {
+/** The coded error that an answer names. */
+export function toCodedError(answer: unknown, status: number): CodedError {
   const error = (answer as { error?: { code?: string; details?: ErrorDetails; message?: string } } | null)
     ?.error;
   if (error?.code && error.code in errorRegistry)
@@ -24,13 +26,28 @@ function toCodedError(answer: unknown, status: number): CodedError {
   );
 }
 
+/** Names the machine's user, so that what is saved has an author. */
+function personHeader(): Readonly<Record<string, string>> {
+  try {
+    return { 'x-millstream-person': encodeURIComponent(userInfo().username) };
+  } catch {
+    // A user id without a name, as in many containers.
+    return {};
+  }
+}
+
 /** A client of the server that runs on `dataDir`. @throws CodedError SERVER_NOT_RUNNING */
 export function connectToServer(dataDir: string): ServerClient {
   const directory = resolve(dataDir);
   const endpoint = findServer(directory);
+  const person = personHeader();
 
   async function request(method: string, path: string, body?: object): Promise<Response> {
-    const headers = { authorization: `Bearer ${endpoint.token}`, 'content-type': 'application/json' };
+    const headers = {
+      authorization: `Bearer ${endpoint.token}`,
+      ...(body ? { 'content-type': 'application/json' } : {}),
+      ...person,
+    };
     const init = { method, headers, ...(body ? { body: JSON.stringify(body) } : {}) };
     const response = await fetch(`${endpoint.url}${path}`, init).catch((cause: unknown) => {
       throw asCodedError(cause, 'SERVER_NOT_RUNNING', { dataDir: directory });

@@ -1,9 +1,11 @@
 import { createHash, timingSafeEqual } from 'node:crypto';
 import { request as httpRequest, type IncomingMessage } from 'node:http';
 import { setTimeout as delay } from 'node:timers/promises';
-import { asCodedError, CodedError, type Logger, type ProjectId } from '@millstream/core';
+import { asCodedError, type Clock, CodedError, type Logger, type ProjectId } from '@millstream/core';
 import fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
 import { z } from 'zod';
+import { addConsoleRoutes } from './console-routes.ts';
+import { parsed } from './parse-request.ts';
 import type { Supervisor } from './supervisor.ts';
 
 /** What the API needs. */
@@ -12,6 +14,8 @@ export interface ApiOptions {
   /** Unix socket of the engine. */
   readonly engineSocket: string;
   readonly token: string;
+  readonly dataDir: string;
+  readonly clock: Clock;
   readonly logger: Logger;
 }
 
@@ -37,13 +41,6 @@ const appBody = z.strictObject({
   projectId: z.string().optional(),
 });
 const newAppBody = appBody.extend({ appId: z.string() });
-
-function parsed<T extends z.ZodType>(schema: T, body: unknown): z.output<T> {
-  const result = schema.safeParse(body);
-  if (result.success) return result.data;
-  const problems = result.error.issues.map(({ path, message }) => `${path.join('.')}: ${message}`).join('; ');
-  throw new CodedError('USAGE', { problem: problems });
-}
 
 /** Drops what was not given, so that `exactOptionalPropertyTypes` and defaults hold. */
 function given<T extends object>(settings: T): { [K in keyof T]?: Exclude<T[K], undefined> } {
@@ -146,6 +143,7 @@ export function createApi(options: ApiOptions): FastifyInstance {
       handler: (request, reply) => forward(request, reply, options.engineSocket),
     });
   }
+  addConsoleRoutes(api, options);
   // Everything of the studio runs beside the warehouse.
   api.all('/api/studio/*', (request, reply) => forward(request, reply, options.engineSocket));
   return api;

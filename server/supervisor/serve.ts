@@ -47,7 +47,14 @@ export async function serve(parsed: ParsedCommand, parts: ServeParts): Promise<n
       logger,
     });
     const token = createToken();
-    const api = createApi({ supervisor, engineSocket: supervisor.engineSocket, token, logger });
+    const api = createApi({
+      supervisor,
+      engineSocket: supervisor.engineSocket,
+      token,
+      dataDir: settings.dataDir,
+      clock: systemClock,
+      logger,
+    });
     const url = await listen(api, settings);
     const { collectUrl } = supervisor;
     publish(settings.dataDir, { pid: process.pid, url, collectUrl, token });

@@ -1,7 +1,13 @@
 import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { type App, type AppSettings, openConsoleStore, type Project } from '@millstream/console';
+import {
+  type App,
+  type AppSettings,
+  type ConsoleStore,
+  openConsoleStore,
+  type Project,
+} from '@millstream/console';
 import {
   type AppId,
   type Clock,
@@ -23,6 +29,8 @@ export interface Supervisor {
   readonly collectUrl: string;
   /** Unix socket of the engine's API. */
   readonly engineSocket: string;
+  /** What people configure and save. */
+  readonly store: ConsoleStore;
   apps(): Promise<App[]>;
   /** Registers an app; resolves when the collector serves it. */
   addApp(appId: string, settings: AppSettings, projectId?: ProjectId): Promise<App>;
@@ -135,6 +143,7 @@ export async function startSupervisor(options: SupervisorOptions): Promise<Super
   return {
     collectUrl: fleet.url,
     engineSocket,
+    store,
     apps: () => store.apps.list(),
     async addApp(appId, appSettings, projectId) {
       const app = await store.apps.add(projectId ?? project.id, appId as AppId, appSettings);

@@ -1,0 +1,39 @@
+import { createTrafficDesk } from '@millstream/console';
+import { type Clock, CodedError, isProjectId, storeLayout } from '@millstream/core';
+import type { FastifyInstance } from 'fastify';
+import { createEngineClient } from './engine-client.ts';
+import { addMetadataRoutes } from './metadata-routes.ts';
+import { addSavedRoutes } from './saved-routes.ts';
+import type { Supervisor } from './supervisor.ts';
+import { addTrafficRoutes } from './traffic-routes.ts';
+
+/** What the calls of the console work with. */
+export interface ConsoleRoutesParts {
+  readonly supervisor: Pick<Supervisor, 'store'>;
+  /** Unix socket of the engine. */
+  readonly engineSocket: string;
+  readonly dataDir: string;
+  readonly clock: Clock;
+}
+
+/** Adds the calls for what people save: dashboards and their like, metadata, traffic rules. */
+export function addConsoleRoutes(api: FastifyInstance, parts: ConsoleRoutesParts): void {
+  const { dataDir, clock } = parts;
+  const { store } = parts.supervisor;
+  const engine = createEngineClient(parts.engineSocket);
+  const desk = createTrafficDesk({
+    rules: store.saved.traffic_rules,
+    cases: store.saved.traffic_cases,
+    projectOf: store.projectOf,
+    rulesFolder(projectId) {
+      if (!isProjectId(projectId)) throw new CodedError('NOT_FOUND', { what: `Project ${projectId}` });
+      return storeLayout(dataDir, projectId).rules;
+    },
+    readRows: (sql, signal) => engine.rows('/query', { sql }, signal),
+    clock,
+  });
+  addSavedRoutes(api, store);
+  addMetadataRoutes(api, store);
+  addTrafficRoutes(api, { desk, engine, clock });
+  api.addHook('onClose', () => desk[Symbol.asyncDispose]());
+}

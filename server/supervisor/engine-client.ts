@@ -1,0 +1,52 @@
+import { once } from 'node:events';
+import { request as httpRequest, type IncomingMessage } from 'node:http';
+import { createInterface } from 'node:readline';
+import { json } from 'node:stream/consumers';
+import { CodedError } from '@millstream/core';
+import { toCodedError } from '../local/server-client.ts';
+
+/** Calls of the engine's API by the supervisor itself. */
+export interface EngineClient {
+  /** Answers with the JSON of a call. @throws CodedError as the engine names it, ENGINE_UNAVAILABLE */
+  call(path: string, body: object, signal: AbortSignal): Promise<unknown>;
+  /** Answers row by row. @throws CodedError as the engine names it, also in the middle, ENGINE_UNAVAILABLE */
+  rows(path: string, body: object, signal: AbortSignal): AsyncGenerator<unknown, void>;
+}
+
+/** A client of the engine behind a Unix socket; every call is a POST. */
+export function createEngineClient(socketPath: string): EngineClient {
+  async function post(path: string, body: object, signal: AbortSignal): Promise<IncomingMessage> {
+    const call = httpRequest({ socketPath, method: 'POST', path, signal });
+    const answered = once(call, 'response');
+    call.end(JSON.stringify(body));
+    const [answer] = (await answered.catch((cause: unknown) => {
+      throw new CodedError(signal.aborted ? 'QUERY_CANCELLED' : 'ENGINE_UNAVAILABLE', {}, { cause });
+    })) as [IncomingMessage];
+    const status = answer.statusCode ?? 500;
+    if (status >= 400) throw toCodedError(await json(answer).catch(() => null), status);
+    return answer;
+  }
+
+  return {
+    async call(path, body, signal) {
+      return json(await post(path, body, signal));
+    },
+    async *rows(path, body, signal) {
+      const answer = await post(path, body, signal);
+      try {
+        for await (const line of createInterface({ input: answer })) {
+          const row: unknown = JSON.parse(line);
+          if (isError(row)) throw toCodedError(row, 500);
+          yield row;
+        }
+      } finally {
+        answer.destroy();
+      }
+    },
+  };
+}
+
+/** The last line of a stream that failed has this only key. */
+function isError(row: unknown): boolean {
+  return typeof row === 'object' && row !== null && 'error' in row && Object.keys(row).length === 1;
+}

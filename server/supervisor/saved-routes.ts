@@ -1,0 +1,98 @@
+import type { ConsoleStore, SavedObjects } from '@millstream/console';
+import { CodedError } from '@millstream/core';
+import type { FastifyInstance, FastifyRequest } from 'fastify';
+import { z } from 'zod';
+import { parsed, personOf, versionSchema } from './parse-request.ts';
+
+/** Paths of the kinds that people save as they are; metadata and rules have routes of their own. */
+const pathOfKind = {
+  dashboard: 'dashboards',
+  exploration: 'explorations',
+  analysis: 'analyses',
+  segment: 'segments',
+  annotation: 'annotations',
+} as const;
+
+const text = z.string().min(1);
+const appParams = z.object({ appId: text });
+const objectParams = appParams.extend({ id: text });
+const versionParams = objectParams.extend({ version: versionSchema });
+const versionQuery = z.object({ version: versionSchema });
+const newBody = z.strictObject({ id: text.optional(), body: z.unknown() });
+const changeBody = z.strictObject({ version: versionSchema, body: z.unknown() });
+const draftBody = z.strictObject({ version: versionSchema, body: z.unknown() });
+
+/** Bytes of a saved object's body in a call. */
+const bodyLimit = 8_000_000;
+
+function keyOf(request: FastifyRequest): { readonly appId: string; readonly id: string } {
+  return parsed(objectParams, request.params);
+}
+
+async function found<T>(value: Promise<T | null>, request: FastifyRequest): Promise<T> {
+  const known = await value;
+  if (known === null) throw new CodedError('NOT_FOUND', { what: `${request.method} ${request.url}` });
+  return known;
+}
+
+/** Adds the calls for saved objects of every kind, below `/api/apps/:appId/<kind>`. */
+export function addSavedRoutes(api: FastifyInstance, store: ConsoleStore): void {
+  for (const kind of ['dashboard', 'exploration', 'analysis', 'segment', 'annotation'] as const) {
+    addKind(api, store, { path: `/api/apps/:appId/${pathOfKind[kind]}`, objects: store.saved[kind] });
+  }
+}
+
+interface KindRoutes {
+  readonly path: string;
+  readonly objects: SavedObjects<unknown>;
+}
+
+function addKind(api: FastifyInstance, store: ConsoleStore, { path, objects }: KindRoutes): void {
+  api.get(path, (request) => objects.list(parsed(appParams, request.params).appId));
+  api.post(path, { bodyLimit }, async (request) => {
+    const { appId } = parsed(appParams, request.params);
+    const { id, body } = parsed(newBody, request.body);
+    const projectId = await store.projectOf(appId);
+    const author = personOf(request);
+    return objects.create({ projectId, appId, body, author, ...(id === undefined ? {} : { id }) });
+  });
+  api.get(`${path}/:id`, (request) => found(objects.read(keyOf(request)), request));
+  api.put(`${path}/:id`, { bodyLimit }, (request) => {
+    const { version, body } = parsed(changeBody, request.body);
+    return objects.save({ ...keyOf(request), expectedVersion: version, author: personOf(request), body });
+  });
+  api.delete(`${path}/:id`, async (request) => {
+    const { version } = parsed(versionQuery, request.query);
+    await objects.remove({ ...keyOf(request), expectedVersion: version, author: personOf(request) });
+    return { deleted: true };
+  });
+  api.post(`${path}/:id/undelete`, (request) => objects.bringBack(keyOf(request)));
+  api.get(`${path}/:id/uses`, (request) => objects.usersOf(keyOf(request)));
+  addVersions(api, { path, objects });
+  addDrafts(api, { path, objects });
+}
+
+function addVersions(api: FastifyInstance, { path, objects }: KindRoutes): void {
+  api.get(`${path}/:id/versions`, (request) => objects.versions(keyOf(request)));
+  api.post(`${path}/:id/versions/:version/restore`, (request) => {
+    const { appId, id, version } = parsed(versionParams, request.params);
+    const { version: expectedVersion } = parsed(versionQuery, request.body);
+    return objects.restore({ appId, id, version, expectedVersion, author: personOf(request) });
+  });
+}
+
+function addDrafts(api: FastifyInstance, { path, objects }: KindRoutes): void {
+  const { drafts } = objects;
+  api.get(`${path}-drafts`, (request) =>
+    drafts.list(parsed(appParams, request.params).appId, personOf(request)),
+  );
+  api.get(`${path}/:id/draft`, (request) => found(drafts.read(keyOf(request), personOf(request)), request));
+  api.put(`${path}/:id/draft`, { bodyLimit }, (request) => {
+    const { version, body } = parsed(draftBody, request.body);
+    return drafts.save({ ...keyOf(request), person: personOf(request), baseVersion: version, body });
+  });
+  api.delete(`${path}/:id/draft`, async (request) => {
+    await drafts.discard(keyOf(request), personOf(request));
+    return { discarded: true };
+  });
+}

@@ -1,0 +1,114 @@
+import {
+  editRules,
+  type Published,
+  ruleEditSchema,
+  type TrafficDesk,
+  trafficCaseSchema,
+} from '@millstream/console';
+import type { Clock } from '@millstream/core';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { z } from 'zod';
+import type { EngineClient } from './engine-client.ts';
+import { parsed, personOf, versionSchema } from './parse-request.ts';
+
+/** What the calls work with. */
+export interface TrafficRoutesParts {
+  readonly desk: TrafficDesk;
+  readonly engine: EngineClient;
+  readonly clock: Clock;
+}
+
+/** Bytes of the rules of one app in a call. */
+const bodyLimit = 8_000_000;
+const path = '/api/apps/:appId/traffic';
+
+const day = z.iso.date();
+const appParams = z.object({ appId: z.string().min(1) });
+const rules = z.strictObject({ categories: z.array(z.unknown()), channels: z.array(z.unknown()) });
+/** Rules to try; without them those in force. */
+const tried = z.strictObject({ rules: rules.optional() });
+/** First day (UTC, by arrival) whose kept raw records are processed again with the new rules. */
+const reprocess = { reprocessSince: day.optional() };
+const publishBody = z.strictObject({ version: versionSchema, rules, ...reprocess });
+const restoreBody = z.strictObject({ version: versionSchema, restore: versionSchema, ...reprocess });
+const editBody = tried.extend({ edits: z.array(ruleEditSchema).max(1000) });
+const testBody = tried.extend({ cases: z.array(trafficCaseSchema).min(1).max(200) });
+const casesBody = z.strictObject({ version: versionSchema, body: z.unknown() });
+const previewBody = tried.extend({ from: day.optional(), to: day.optional() });
+
+function appOf(request: FastifyRequest): string {
+  return parsed(appParams, request.params).appId;
+}
+
+/** Aborts when the caller goes away. */
+function goneSignal(reply: FastifyReply): AbortSignal {
+  const gone = new AbortController();
+  reply.raw.on('close', () => gone.abort());
+  return gone.signal;
+}
+
+/** Adds the calls for an app's traffic-source rules, below `/api/apps/:appId/traffic`. */
+export function addTrafficRoutes(api: FastifyInstance, parts: TrafficRoutesParts): void {
+  addReading(api, parts);
+  addPublishing(api, parts);
+  addTrying(api, parts);
+}
+
+function addReading(api: FastifyInstance, { desk }: TrafficRoutesParts): void {
+  api.get(path, (request) => desk.book.current(appOf(request)));
+  api.get(`${path}/versions`, (request) => desk.book.versions(appOf(request)));
+  api.get(
+    `${path}/cases`,
+    async (request) => (await desk.cases(appOf(request))) ?? { version: 0, body: null },
+  );
+  api.put(`${path}/cases`, (request) => {
+    const { version, body } = parsed(casesBody, request.body);
+    return desk.saveCases(appOf(request), { expectedVersion: version, author: personOf(request), body });
+  });
+}
+
+function addPublishing(api: FastifyInstance, { desk, engine, clock }: TrafficRoutesParts): void {
+  /** Processes kept raw records again when that was asked for, and says how many files they were. */
+  async function andReprocess(published: Published, since: string | undefined, reply: FastifyReply) {
+    if (since === undefined) return published;
+    const to = new Date(clock.now()).toISOString().slice(0, 10);
+    const reprocessed = await engine.call('/rebuild', { from: since, to }, goneSignal(reply));
+    return { ...published, reprocessed };
+  }
+  api.put(path, { bodyLimit }, async (request, reply) => {
+    const { version, rules: written, reprocessSince } = parsed(publishBody, request.body);
+    const write = { appId: appOf(request), expectedVersion: version, author: personOf(request) };
+    return andReprocess(await desk.book.publish({ ...write, rules: written }), reprocessSince, reply);
+  });
+  api.post(`${path}/restore`, async (request, reply) => {
+    const { version, restore, reprocessSince } = parsed(restoreBody, request.body);
+    const write = { appId: appOf(request), expectedVersion: version, author: personOf(request) };
+    return andReprocess(await desk.book.restore({ ...write, version: restore }), reprocessSince, reply);
+  });
+}
+
+function addTrying(api: FastifyInstance, { desk }: TrafficRoutesParts): void {
+  const given = async (request: FastifyRequest, written: z.infer<typeof tried>['rules']) =>
+    written ?? (await desk.book.current(appOf(request))).rules;
+  api.post(`${path}/edit`, { bodyLimit }, async (request) => {
+    const { rules: written, edits } = parsed(editBody, request.body);
+    let edited: Parameters<typeof editRules>[0] = await given(request, written);
+    for (const edit of edits) edited = editRules(edited, edit);
+    return { rules: edited, ...(await desk.book.check(edited)) };
+  });
+  api.post(`${path}/check`, { bodyLimit }, async (request) =>
+    desk.book.check(await given(request, parsed(tried, request.body).rules)),
+  );
+  api.post(`${path}/test`, { bodyLimit }, (request) => {
+    const { rules: written, cases } = parsed(testBody, request.body);
+    return desk.test(appOf(request), written ?? null, cases);
+  });
+  api.post(`${path}/cases/run`, { bodyLimit }, (request) =>
+    desk.runCases(appOf(request), parsed(tried, request.body).rules ?? null),
+  );
+  api.post(`${path}/preview`, { bodyLimit }, (request, reply) => {
+    const { rules: written, from, to } = parsed(previewBody, request.body);
+    const days = { ...(from === undefined ? {} : { from }), ...(to === undefined ? {} : { to }) };
+    return desk.preview(appOf(request), written ?? null, { ...days, signal: goneSignal(reply) });
+  });
+}

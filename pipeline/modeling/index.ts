@@ -1,3 +1,13 @@
+export type {
+  DiscoveredEvent,
+  DiscoveredField,
+  DiscoveredMetadata,
+  DiscoveredValue,
+  DiscoveredValues,
+  FieldName,
+  MetadataOptions,
+  Seen,
+} from './discovered-metadata.ts';
 export { openDuckDbWarehouse } from './duckdb/open-duckdb-warehouse.ts';
 export type { DuckDbWarehouseOptions } from './duckdb/warehouse-options.ts';
 export type { LakeFlushOptions, LakeFlushResult, TableExport } from './lake-flush.ts';

@@ -1,3 +1,4 @@
+import type { DiscoveredMetadata, MetadataOptions } from './discovered-metadata.ts';
 import type { LakeFlushOptions, LakeFlushResult, TableExport } from './lake-flush.ts';
 import type { LedgerFilter, LedgerReport } from './ledger-report.ts';
 import type { LoadBatch, LoadResult } from './load-batch.ts';
@@ -95,7 +96,7 @@ export interface Warehouse {
   cancelQueries(): void;
   /** Moves days older than the hot range to the lake files behind the same views, and drops what retention ends. */
   expire(options: ExpireOptions): Promise<ExpireResult>;
-  /** Brings derived state up to date after loads: for DuckDB it writes the log into the database file. */
+  /** Brings derived state up to date after loads: for DuckDB it counts what metadata waits for and writes the log into the database file. */
   refresh(): Promise<void>;
   /** Writes the changed (app, day) partitions of the lake. */
   flushLake(options?: LakeFlushOptions): Promise<LakeFlushResult>;
@@ -115,6 +116,8 @@ export interface Warehouse {
   readState(stateDir: string): Promise<void>;
   /** Saves users and sessions for a later run; switched by rename. */
   writeState(stateDir: string): Promise<void>;
+  /** Events, parameters, attributes and values that an app's loads brought; empty for an app without events. */
+  metadata(appId: string, options?: MetadataOptions): Promise<DiscoveredMetadata>;
   status(): Promise<WarehouseStatus>;
   /** Stops queries, waits for the running write, closes the file. */
   close(): Promise<void>;

@@ -1,4 +1,5 @@
 import { asCodedError } from '@millstream/core';
+import type { DiscoveredMetadata, MetadataOptions } from '../discovered-metadata.ts';
 import type { LakeFlushOptions, LakeFlushResult, TableExport } from '../lake-flush.ts';
 import type { LedgerFilter, LedgerReport } from '../ledger-report.ts';
 import type { LoadBatch, LoadResult } from '../load-batch.ts';
@@ -22,6 +23,8 @@ import { followEvent, followRequest } from './ledger/follow.ts';
 import { listDuplicates, listRejects } from './ledger/list-rows.ts';
 import { readLedger } from './ledger/read-ledger.ts';
 import { doneNames, loadBatch } from './load/load-batch.ts';
+import { settlePending } from './metadata/load-metadata.ts';
+import { readMetadata } from './metadata/read-metadata.ts';
 import { type Engine, openDuckDb } from './open-duckdb.ts';
 import { MemoryWatch } from './query/memory-watch.ts';
 import { reasonOf } from './query/reading-statement.ts';
@@ -130,6 +133,7 @@ export class DuckDbWarehouse implements Warehouse {
 
   refresh(): Promise<void> {
     return this.#writes.add(async () => {
+      await settlePending(this.#writer);
       await this.#writer.run('CHECKPOINT warehouse');
     });
   }
@@ -168,6 +172,11 @@ export class DuckDbWarehouse implements Warehouse {
 
   writeState(stateDir: string): Promise<void> {
     return this.#writes.add(() => writeState(this.#writer, stateDir));
+  }
+
+  metadata(appId: string, options: MetadataOptions = {}): Promise<DiscoveredMetadata> {
+    const asOfMs = options.asOfMs ?? this.#options.clock.now();
+    return this.#read((session) => readMetadata(session, appId, { ...options, asOfMs }));
   }
 
   status(): Promise<WarehouseStatus> {

@@ -3,6 +3,7 @@ import type { Warehouse } from '../warehouse.ts';
 import { type DuckDbSession, numberOf } from './duckdb-session.ts';
 import { DuckDbWarehouse } from './duckdb-warehouse.ts';
 import { rerootColdFiles } from './lake/cold-files.ts';
+import { openMetadata } from './metadata/open-metadata.ts';
 import { openDuckDb } from './open-duckdb.ts';
 import { createStoredTables, schemaVersion } from './schema.ts';
 import { createViews } from './views.ts';
@@ -17,9 +18,10 @@ export async function openDuckDbWarehouse(options: DuckDbWarehouseOptions): Prom
   try {
     const writer = await engine.connect();
     await createSchema(writer, options);
+    if (options.keepsMetadata !== false) await openMetadata(writer);
     return await DuckDbWarehouse.open(engine, writer, options);
   } catch (error) {
-    engine.instance.closeSync();
+    engine.close();
     throw asCodedError(error, 'WAREHOUSE_UNAVAILABLE', { path: options.path, reason: String(error) });
   }
 }

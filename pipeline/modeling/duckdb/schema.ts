@@ -1,3 +1,4 @@
+import { metadataStored } from './metadata/metadata-tables.ts';
 import { eventStored } from './tables/event-table.ts';
 import { itemStored } from './tables/item-table.ts';
 import { sessionStored } from './tables/session-table.ts';
@@ -77,6 +78,7 @@ const tables: Readonly<Record<string, readonly { name: string; type: string }[]>
   ),
   dirty: storedColumns('tbl VARCHAR', 'app_id VARCHAR', 'day DATE', 'load_no INTEGER'),
   cold: storedColumns('tbl VARCHAR', 'app_id VARCHAR', 'day DATE', 'path VARCHAR', 'row_count BIGINT'),
+  ...metadataStored,
 };
 
 /** Statements that create what is missing of the stored tables. */

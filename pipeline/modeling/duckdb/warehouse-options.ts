@@ -23,6 +23,8 @@ export interface DuckDbWarehouseOptions {
   readonly readableDirectories: readonly string[];
   /** Bytes of log after which it is written into the file. @default a quarter of the memory, at most 128 MiB */
   readonly checkpointBytes?: number;
+  /** Whether loads count what events and fields there are, for `metadata`. @default true */
+  readonly keepsMetadata?: boolean;
 }
 
 /** The engine's part of the options. */

@@ -1,6 +1,7 @@
 import { stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type DuckDbSession, numberOf } from '../duckdb-session.ts';
+import { settlePending } from '../metadata/load-metadata.ts';
 import { createViews } from '../views.ts';
 import { readColdFiles, storedRows } from './cold-files.ts';
 import { keepVersion, publishFile } from './durable-file.ts';
@@ -37,6 +38,8 @@ export async function freezeDays(
   partitions: readonly Partition[],
   folders: { readonly lakeDir: string; readonly pending: string },
 ): Promise<FreezeResult> {
+  // Events in files no longer tell which load they came with, so they are counted first.
+  if (partitions.some(({ table }) => table === 'event_v2')) await settlePending(writer);
   const written: WrittenDay[] = [];
   for (const partition of partitions) written.push(await writeDay(writer, partition, folders));
   let movedRows = 0;

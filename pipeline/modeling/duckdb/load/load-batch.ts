@@ -11,6 +11,7 @@ import {
 import { findSessions, mergeSessions, recomputeSessions } from '../merge/merge-sessions.ts';
 import { mergeUsers, recomputeUsers } from '../merge/merge-users.ts';
 import { collectReplay } from '../merge/replay-events.ts';
+import { LoadMetadata } from '../metadata/load-metadata.ts';
 import { dropLoadTables } from './drop-load-tables.ts';
 import type { LoadContext } from './load-context.ts';
 import { readLoadResult } from './load-result.ts';
@@ -42,6 +43,7 @@ export async function loadBatch(
     files,
     loadNo: numbers.loadNo,
     createdMs: numbers.createdMs,
+    metadata: await LoadMetadata.begin(session),
   };
   await session.run(
     'CREATE OR REPLACE TEMP TABLE affected (app_id VARCHAR, user_pseudo_id VARCHAR, session_id VARCHAR, day DATE)',
@@ -67,6 +69,7 @@ export async function loadBatch(
   await mergeDerived(context);
   await writeLedger(context);
   await writeDoneFiles(context);
+  await context.metadata.end();
   const filesToReplace = replaces ? await findOrphans(session) : [];
   const result = await readLoadResult(context, { displacedRows, filesToReplace });
   await dropLoadTables(session);

@@ -1,5 +1,6 @@
 import type { LoadBatch } from '../../load-batch.ts';
 import type { DuckDbSession } from '../duckdb-session.ts';
+import type { LoadMetadata } from '../metadata/load-metadata.ts';
 
 /** A file of the batch that this load makes done. */
 export interface LoadingFile {
@@ -17,4 +18,5 @@ export interface LoadContext {
   /** Epoch ms, one value for all rows of the load. */
   readonly createdMs: number;
   readonly files: readonly LoadingFile[];
+  readonly metadata: LoadMetadata;
 }

@@ -18,8 +18,9 @@ export async function findEarlierLoads(session: DuckDbSession, names: readonly s
  * Removes everything the files in `removed_file` produced and lists the users and sessions to recompute. Keys of removed
  * events stay in `removed_event`, so that duplicates that lose their kept event can be found after the load.
  */
-export async function removeFiles({ session, loadNo }: LoadContext): Promise<void> {
+export async function removeFiles({ session, loadNo, metadata }: LoadContext): Promise<void> {
   const mine = 'file_id IN (SELECT file_id FROM removed_file)';
+  await metadata.takeBack(mine);
   await session.run(
     `CREATE OR REPLACE TEMP TABLE removed_event AS
      SELECT app_id, coalesce(event_uuid::VARCHAR, event_text) AS event_id FROM stored.event WHERE ${mine}`,

@@ -15,7 +15,7 @@ export async function resolveDuplicates(
   context: LoadContext,
   ranges: readonly TimeRange[],
 ): Promise<{ readonly displacedRows: number }> {
-  const { session, loadNo } = context;
+  const { session, loadNo, metadata } = context;
   await session.run(contestedSql(ranges), { loadNo });
   const [contested] = await session.rows('SELECT count(*) AS n FROM contested');
   if (numberOf(contested, 'n') === 0) return { displacedRows: 0 };
@@ -26,9 +26,12 @@ export async function resolveDuplicates(
      FROM loser`,
     { loadNo },
   );
-  await session.run('DELETE FROM stored.event WHERE rowid IN (SELECT row_id FROM loser)');
   const [displaced] = await session.rows('SELECT count(*) AS n FROM loser WHERE NOT is_fresh');
   const displacedRows = numberOf(displaced, 'n');
+  if (displacedRows > 0) {
+    await metadata.takeBack('e.rowid IN (SELECT row_id FROM loser WHERE NOT is_fresh)');
+  }
+  await session.run('DELETE FROM stored.event WHERE rowid IN (SELECT row_id FROM loser)');
   if (displacedRows > 0) await removeDisplaced(context);
   return { displacedRows };
 }

@@ -4,7 +4,7 @@ import { commonEntries, processInfo, provenanceEntries } from './shown-expressio
 import { type StoredColumn, storedColumns, storedTypes } from './stored-column.ts';
 
 /** Session columns that carry the chosen event's traffic source, with the event's column. */
-const trafficSource: Readonly<Record<string, string>> = {
+export const trafficSource: Readonly<Record<string, string>> = {
   session_source: 'traffic_source_source',
   session_medium: 'traffic_source_medium',
   session_campaign: 'traffic_source_campaign',

@@ -77,6 +77,7 @@ export async function processFiles(options: ProcessFilesOptions): Promise<Proces
     clock: options.clock,
     logger: options.logger,
     readableDirectories: [scratch, outDir, ...(stateDir === null ? [] : [stateDir])],
+    keepsMetadata: false,
   });
   const host = createStagingHost({
     threads: options.threads,

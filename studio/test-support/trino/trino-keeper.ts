@@ -5,8 +5,8 @@ import { createServer, type Socket } from 'node:net';
 import { keeperAddress } from './keeper-address.ts';
 import { startTrino } from './trino-server.ts';
 
-/** Long enough for the next test file to load, short enough not to be in the way of other tests. */
-const idleMs = 20_000;
+/** Long enough for test files in between that need no Trino, short enough not to be in the way of other tests. */
+const idleMs = 45_000;
 
 const sockets = new Set<Socket>();
 const { promise: answer, resolve: tell } = Promise.withResolvers<string>();

@@ -219,6 +219,21 @@ export const errorRegistry = {
     message: '{place}: the segment would be made from itself: {way}.',
     action: 'Take the segment out of this one, or this one out of it.',
   },
+  SEGMENT_FILE_INVALID: {
+    status: 400,
+    message: 'The file of members cannot be read: {reason}.',
+    action: 'Send UTF-8 text with one user_pseudo_id a line, or CSV with that column.',
+  },
+  SEGMENT_IMPORTED: {
+    status: 409,
+    message: 'The segment {segmentId} is imported: it has no criteria to refresh by.',
+    action: 'Import a file of members instead.',
+  },
+  SEGMENT_COMPUTED: {
+    status: 409,
+    message: 'The segment {segmentId} is computed from criteria: its members cannot be imported.',
+    action: 'Make a segment with "imported": true and import the file there.',
+  },
   SEGMENT_RUN_ACTIVE: {
     status: 409,
     message: 'The segment {segmentId} is being refreshed (run {runId}).',

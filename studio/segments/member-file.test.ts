@@ -1,0 +1,62 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import { CodedError } from '@millstream/core';
+import fc from 'fast-check';
+import { csvText } from '../result/csv-lines.ts';
+import { readMemberFile } from './member-file.ts';
+
+const bytes = (text: string) => new TextEncoder().encode(text);
+const read = (...chunks: readonly Uint8Array[]) => collect(readMemberFile(chunks));
+
+async function collect(values: AsyncIterable<string>): Promise<readonly string[]> {
+  const list: string[] = [];
+  for await (const value of values) list.push(value);
+  return list;
+}
+
+const cases: readonly (readonly [string, string, readonly string[]])[] = [
+  ['one id a line', 'a\nb\n\nc', ['a', 'b', 'c']],
+  ['line ends of Windows, a byte order mark, spaces', '\ufeffa \r\n b\r\n', ['a', 'b']],
+  ['the named column', 'user_id,User_Pseudo_Id\n7,a\n8,b\n9\n', ['a', 'b']],
+  ['semicolons where the header shows them', 'user_id;user_pseudo_id\n7;a,1\n', ['a,1']],
+  ['tabs where the header shows them', '"user_pseudo_id"\tx\na\t1\n', ['a']],
+  ['the first column without a header', 'a,1\nb;2,3\n', ['a', 'b;2']],
+  ['quotes, doubled quotes, line ends inside', '"a,""1"""\n"b\nc"\n" d "\n', ['a,"1"', 'b\nc', ' d ']],
+  ['a quote inside an id', 'a"b\n', ['a"b']],
+  ['nothing', '', []],
+  ['a header alone', 'user_pseudo_id\n', []],
+];
+
+describe('a file of members', () => {
+  for (const [name, text, ids] of cases) {
+    it(`has ${name}`, async () => {
+      assert.deepEqual(await read(bytes(text)), ids);
+      const single = [...bytes(text)].map((byte) => Uint8Array.of(byte));
+      assert.deepEqual(await read(...single), ids, 'byte by byte');
+    });
+  }
+
+  it('is refused when it is not UTF-8 or a quote stays open', async () => {
+    const refused = (reason: RegExp) => (error: unknown) =>
+      error instanceof CodedError && error.code === 'SEGMENT_FILE_INVALID' && reason.test(error.message);
+    await assert.rejects(read(bytes('a\n'), Uint8Array.of(0xff, 0x0a)), refused(/UTF-8/));
+    await assert.rejects(read(bytes('a\n"b\nc\n')), refused(/line 2/));
+  });
+
+  it('gives back every id that an export wrote', async () => {
+    await fc.assert(
+      fc.asyncProperty(
+        fc.array(
+          fc.string({ unit: fc.constantFrom('a', '"', ',', ';', '\n', '\r', ' ', '😀'), minLength: 1 }),
+        ),
+        async (ids) => {
+          const rows = async function* () {
+            for (const id of ids) yield { user_id: null, user_pseudo_id: id };
+          };
+          const text = (await collect(csvText(['user_id', 'user_pseudo_id'], rows()))).join('');
+          assert.deepEqual(await read(bytes(text)), ids);
+        },
+      ),
+    );
+  });
+});

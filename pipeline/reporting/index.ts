@@ -1,4 +1,11 @@
 export { type Dimension, type DimensionId, type DimensionLevel, dimensions } from './dimension.ts';
+export {
+  type CountryFacts,
+  type EngagementFacts,
+  type InsightFacts,
+  insightSentence,
+  type UserFacts,
+} from './insight.ts';
 export { type Dashboard, lifeCycleDashboard, visualsOf } from './life-cycle-dashboard.ts';
 export { type Metric, type MetricId, type MetricUnit, metrics } from './metric.ts';
 export {

@@ -1,0 +1,40 @@
+import { dimensions } from '@millstream/reporting';
+import { equal } from '../../plan/expressions.ts';
+import type { PlanBuilder, StepRef } from '../../plan/plan-builder.ts';
+import { type LifecycleContext, windowRange } from '../lifecycle-context.ts';
+import { dimensionsIn, eventFact } from './event-fact.ts';
+import { exitFact } from './exit-fact.ts';
+import { firstBucket } from './fact-bucket.ts';
+import { dimensionColumn, type FactRequest, factName } from './fact-column.ts';
+import { peopleStep } from './people.ts';
+import { spanFact } from './span-fact.ts';
+
+/** A fact with what is known of its users. Several rows may have equal keys; readers sum and take the largest. */
+export function factStep(builder: PlanBuilder, request: FactRequest, context: LifecycleContext): StepRef {
+  const { columns, window, grain } = request;
+  if (grain === 'exit') return exitFact(builder, context);
+  if (grain === 'span') return spanFact(builder, context);
+  const ofUser = dimensionsIn(columns).filter((id) => dimensions[id].level === 'user');
+  const needsTouch = columns.includes('first_bucket') || columns.includes('first_ms');
+  if (ofUser.length === 0 && !needsTouch) return eventFact(builder, request, context);
+  const rows = eventFact(
+    builder,
+    { ...request, columns: [...new Set([...columns, 'person' as const])] },
+    context,
+  );
+  const fact = rows.as('f');
+  const people = peopleStep(builder, context, ofUser).as('p');
+  const firstMs = people.col('first_ms');
+  return builder.select(factName(request), {
+    from: fact,
+    joins: [{ type: 'left', to: people, on: equal(people.col('person'), fact.col('person')) }],
+    columns: {
+      ...fact.all(),
+      ...people.cols(...ofUser.map(dimensionColumn)),
+      ...(columns.includes('first_ms') ? { first_ms: firstMs } : {}),
+      ...(columns.includes('first_bucket')
+        ? { first_bucket: firstBucket(firstMs, windowRange(window, context), { grain, context }) }
+        : {}),
+    },
+  });
+}

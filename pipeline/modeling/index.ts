@@ -9,10 +9,12 @@ export type {
   Seen,
 } from './discovered-metadata.ts';
 export { openDuckDbWarehouse } from './duckdb/open-duckdb-warehouse.ts';
+export { type VisitSpan, visitQuery } from './duckdb/visits/visit-query.ts';
 export type { DuckDbWarehouseOptions } from './duckdb/warehouse-options.ts';
 export type { LakeFlushOptions, LakeFlushResult, TableExport } from './lake-flush.ts';
 export type { LedgerFileProblem, LedgerFilter, LedgerReport, LedgerRow } from './ledger-report.ts';
 export type { BatchFile, LoadBatch, LoadResult } from './load-batch.ts';
+export type { SegmentCount, SegmentIds, SegmentKey } from './segment-members.ts';
 export type { DuplicateRow, EventTrace, FileTrace, RejectFilter, RejectRow, RequestTrace } from './trace.ts';
 export {
   type ExpireOptions,
@@ -27,4 +29,3 @@ export {
   type Warehouse,
   type WarehouseStatus,
 } from './warehouse.ts';
-export { type VisitSpan, visitQuery } from './duckdb/visits/visit-query.ts';

@@ -2,6 +2,7 @@ import type { DiscoveredMetadata, MetadataOptions } from './discovered-metadata.
 import type { LakeFlushOptions, LakeFlushResult, TableExport } from './lake-flush.ts';
 import type { LedgerFilter, LedgerReport } from './ledger-report.ts';
 import type { LoadBatch, LoadResult } from './load-batch.ts';
+import type { SegmentCount, SegmentIds, SegmentKey } from './segment-members.ts';
 import type { DuplicateRow, EventTrace, RejectFilter, RejectRow, RequestTrace } from './trace.ts';
 
 /** The modelled tables and views that queries see, each with `app_id`. */
@@ -118,6 +119,15 @@ export interface Warehouse {
   writeState(stateDir: string): Promise<void>;
   /** Events, parameters, attributes and values that an app's loads brought; empty for an app without events. */
   metadata(appId: string, options?: MetadataOptions): Promise<DiscoveredMetadata>;
+  /**
+   * Puts users in place of a segment's members; what fails or is aborted leaves those of before. The view `segment_member`
+   * (`app_id`, `segment_id`, `user_pseudo_id`) shows them.
+   */
+  replaceSegment(segment: SegmentKey, ids: SegmentIds, signal?: AbortSignal): Promise<SegmentCount>;
+  /** What `replaceSegment` would find, without keeping it. */
+  countSegment(appId: string, ids: SegmentIds, signal?: AbortSignal): Promise<SegmentCount>;
+  /** Forgets a segment's members; harmless when there are none. */
+  removeSegment(segment: SegmentKey): Promise<void>;
   status(): Promise<WarehouseStatus>;
   /** Stops queries, waits for the running write, closes the file. */
   close(): Promise<void>;

@@ -3,6 +3,7 @@ import type { DiscoveredMetadata, MetadataOptions } from '../discovered-metadata
 import type { LakeFlushOptions, LakeFlushResult, TableExport } from '../lake-flush.ts';
 import type { LedgerFilter, LedgerReport } from '../ledger-report.ts';
 import type { LoadBatch, LoadResult } from '../load-batch.ts';
+import type { SegmentCount, SegmentIds, SegmentKey } from '../segment-members.ts';
 import type { DuplicateRow, EventTrace, RejectFilter, RejectRow, RequestTrace } from '../trace.ts';
 import type {
   ExpireOptions,
@@ -29,6 +30,8 @@ import { type Engine, openDuckDb } from './open-duckdb.ts';
 import { MemoryWatch } from './query/memory-watch.ts';
 import { reasonOf } from './query/reading-statement.ts';
 import { runQuery } from './query/run-query.ts';
+import { removeMembers, swapMembers } from './segments/segment-writes.ts';
+import { countMembers, stageMembers } from './segments/staged-members.ts';
 import { type DuckDbWarehouseOptions, engineOptions } from './warehouse-options.ts';
 import { warehouseStatus } from './warehouse-status.ts';
 import { WriteQueue } from './write-queue.ts';
@@ -179,6 +182,26 @@ export class DuckDbWarehouse implements Warehouse {
     return this.#read((session) => readMetadata(session, appId, { ...options, asOfMs }));
   }
 
+  replaceSegment(segment: SegmentKey, ids: SegmentIds, signal?: AbortSignal): Promise<SegmentCount> {
+    return this.#withConnection(async (session) => {
+      await stageMembers(session, segment.appId, ids, signal);
+      const found = await countMembers(session, segment.appId);
+      await this.#writes.add(() => session.transaction(() => swapMembers(session, segment)));
+      return found;
+    });
+  }
+
+  countSegment(appId: string, ids: SegmentIds, signal?: AbortSignal): Promise<SegmentCount> {
+    return this.#withConnection(async (session) => {
+      await stageMembers(session, appId, ids, signal);
+      return countMembers(session, appId);
+    });
+  }
+
+  removeSegment(segment: SegmentKey): Promise<void> {
+    return this.#writes.add(() => this.#writer.transaction(() => removeMembers(this.#writer, segment)));
+  }
+
   status(): Promise<WarehouseStatus> {
     return this.#read((session) => warehouseStatus(session, this.#options.path));
   }
@@ -211,13 +234,18 @@ export class DuckDbWarehouse implements Warehouse {
     }
   }
 
-  /** Reads in one snapshot on a connection of its own; cold files stay while it lasts. */
-  async #read<T>(work: (session: DuckDbSession) => Promise<T>): Promise<T> {
+  /** Reads in one snapshot; see `#withConnection`. */
+  #read<T>(work: (session: DuckDbSession) => Promise<T>): Promise<T> {
+    return this.#withConnection((session) => session.transaction(() => work(session)));
+  }
+
+  /** Works on a connection of its own; cold files stay while it lasts. */
+  async #withConnection<T>(work: (session: DuckDbSession) => Promise<T>): Promise<T> {
     while (this.#shut !== undefined) await this.#shut;
     const ended = this.#retired.queryBegins();
     const session = await this.#engine.connect();
     try {
-      return await session.transaction(() => work(session));
+      return await work(session);
     } finally {
       session.connection.closeSync();
       ended();

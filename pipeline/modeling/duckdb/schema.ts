@@ -1,4 +1,5 @@
 import { metadataStored } from './metadata/metadata-tables.ts';
+import { segmentStored } from './segments/segment-tables.ts';
 import { eventStored } from './tables/event-table.ts';
 import { itemStored } from './tables/item-table.ts';
 import { sessionStored } from './tables/session-table.ts';
@@ -78,6 +79,7 @@ const tables: Readonly<Record<string, readonly { name: string; type: string }[]>
   ),
   dirty: storedColumns('tbl VARCHAR', 'app_id VARCHAR', 'day DATE', 'load_no INTEGER'),
   cold: storedColumns('tbl VARCHAR', 'app_id VARCHAR', 'day DATE', 'path VARCHAR', 'row_count BIGINT'),
+  ...segmentStored,
   ...metadataStored,
 };
 

@@ -3,6 +3,7 @@ import type { ModelledTable } from '../warehouse.ts';
 import { analysisViews } from './analysis-views.ts';
 import type { DuckDbSession } from './duckdb-session.ts';
 import { coldFiles, scanFiles } from './lake/cold-files.ts';
+import { segmentView } from './segments/segment-tables.ts';
 import { quoteIdentifier } from './sql-text.ts';
 import { eventShown } from './tables/event-table.ts';
 import { itemShown } from './tables/item-table.ts';
@@ -56,6 +57,7 @@ export async function createViews(session: DuckDbSession): Promise<readonly stri
       `${coldColumns(sessionColumns, false)}, l.partition_app AS app_id`,
     ),
     `CREATE OR REPLACE VIEW user_v2 AS SELECT ${userShown}, e.app_id FROM stored.user e`,
+    segmentView,
     ...analysisViews(),
   ];
 }

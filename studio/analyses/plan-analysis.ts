@@ -1,7 +1,10 @@
 import { CodedError } from '@millstream/core';
 import type { AnalysisContext } from '../base/analysis-context.ts';
 import type { AnalysisSpec } from '../spec/analysis-spec.ts';
+import { planAttribution } from './attribution/plan-attribution.ts';
 import { planEvent } from './event/plan-event.ts';
+import { planFunnel } from './funnel/plan-funnel.ts';
+import { planPath } from './path/plan-path.ts';
 import type { PlannedAnalysis } from './planned-analysis.ts';
 
 /** Plans an analysis of any kind. @throws CodedError EVENT_UNKNOWN, FIELD_UNKNOWN */
@@ -9,6 +12,12 @@ export function planAnalysis(spec: AnalysisSpec, context: AnalysisContext): Plan
   switch (spec.kind) {
     case 'event':
       return planEvent(spec, context);
+    case 'funnel':
+      return planFunnel(spec, context);
+    case 'attribution':
+      return planAttribution(spec, context);
+    case 'path':
+      return planPath(spec, context);
     default:
       throw new CodedError('SPEC_INVALID', { problems: `/kind: ${spec.kind} is not planned yet` });
   }

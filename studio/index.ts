@@ -14,6 +14,7 @@ export { firstOverlap, placeBelow, type TilePlace } from './dashboards/sheet-lay
 export { openTrinoLake, type TrinoLake, type TrinoLakeOptions } from './engines/trino/open-trino-lake.ts';
 export { createTrinoAnalysisEngine } from './engines/trino/trino-analysis-engine.ts';
 export { anyName, type KnownNames } from './fields/known-names.ts';
+export { createKnownFields, knownFields } from './metadata/known-fields.ts';
 export {
   descriptionLimit,
   displayNameLimit,
@@ -26,6 +27,16 @@ export type {
   MetadataEditStore,
   SavedMetadataEdit,
 } from './metadata/metadata-edit-store.ts';
+export { mergeMetadata, type ReadMetadataOptions, readMetadata } from './metadata/read-metadata.ts';
+export type {
+  Described,
+  EditStamp,
+  MetadataEvent,
+  MetadataField,
+  MetadataValue,
+  OtherType,
+  StudioMetadata,
+} from './metadata/studio-metadata.ts';
 export type { AnalysisResult, ResultColumn } from './result/analysis-result.ts';
 export { checkSegment, type SegmentCheck } from './segments/check-segment.ts';
 export { type NextRunsOptions, nextSegmentRuns, type SegmentRefresh } from './segments/segment-refresh.ts';
@@ -51,3 +62,26 @@ export {
   parseAnalysisSpec,
   type SpecOf,
 } from './spec/analysis-spec.ts';
+export { csvText } from './result/csv-lines.ts';
+export {
+  createSegmentDesk,
+  type SegmentComputation,
+  type SegmentDesk,
+  type SegmentDeskOptions,
+  type SegmentImport,
+} from './segments/segment-desk.ts';
+export {
+  type BegunRun,
+  type ComputeRun,
+  createSegmentJobs,
+  type SegmentJobs,
+  type SegmentJobsParts,
+} from './segments/segment-jobs.ts';
+export { createSegmentLake, type SegmentLake } from './segments/segment-lake.ts';
+export {
+  type SegmentScheduler,
+  type SegmentSchedulerParts,
+  startSegmentScheduler,
+  upcomingRuns,
+} from './segments/segment-scheduler.ts';
+export { memberUserColumns } from './segments/plan/plan-members.ts';

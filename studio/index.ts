@@ -38,31 +38,9 @@ export type {
   StudioMetadata,
 } from './metadata/studio-metadata.ts';
 export type { AnalysisResult, ResultColumn } from './result/analysis-result.ts';
-export { checkSegment, type SegmentCheck } from './segments/check-segment.ts';
-export { type NextRunsOptions, nextSegmentRuns, type SegmentRefresh } from './segments/segment-refresh.ts';
-export {
-  type SegmentRun,
-  type SegmentRunOutcome,
-  type SegmentRunStatus,
-  type SegmentRunTrigger,
-  segmentSampleLimit,
-} from './segments/segment-run.ts';
-export { parseSegmentSpec, type SegmentSpec, segmentSpecSchema } from './segments/segment-spec.ts';
-export type { NewSegment, SavedSegment, SegmentRunStart, SegmentStore } from './segments/segment-store.ts';
-export {
-  createStudio,
-  type ExploreAnswer,
-  type Studio,
-  type StudioOptions,
-} from './service/create-studio.ts';
-export type { StudioApp } from './service/studio-app.ts';
-export {
-  type AnalysisKind,
-  type AnalysisSpec,
-  parseAnalysisSpec,
-  type SpecOf,
-} from './spec/analysis-spec.ts';
 export { csvText } from './result/csv-lines.ts';
+export { checkSegment, type SegmentCheck } from './segments/check-segment.ts';
+export { memberUserColumns } from './segments/plan/plan-members.ts';
 export {
   createSegmentDesk,
   type SegmentComputation,
@@ -78,10 +56,28 @@ export {
   type SegmentJobsParts,
 } from './segments/segment-jobs.ts';
 export { createSegmentLake, type SegmentLake } from './segments/segment-lake.ts';
+export { type NextRunsOptions, nextSegmentRuns, type SegmentRefresh } from './segments/segment-refresh.ts';
+export {
+  type SegmentRun,
+  type SegmentRunOutcome,
+  type SegmentRunStatus,
+  type SegmentRunTrigger,
+  segmentSampleLimit,
+} from './segments/segment-run.ts';
 export {
   type SegmentScheduler,
   type SegmentSchedulerParts,
   startSegmentScheduler,
   upcomingRuns,
 } from './segments/segment-scheduler.ts';
-export { memberUserColumns } from './segments/plan/plan-members.ts';
+export { parseSegmentSpec, type SegmentSpec, segmentSpecSchema } from './segments/segment-spec.ts';
+export type { NewSegment, SavedSegment, SegmentRunStart, SegmentStore } from './segments/segment-store.ts';
+export { createStudio, type Studio, type StudioOptions } from './service/create-studio.ts';
+export type { Explorations, ExploreAnswer } from './service/explorations.ts';
+export type { StudioApp } from './service/studio-app.ts';
+export {
+  type AnalysisKind,
+  type AnalysisSpec,
+  parseAnalysisSpec,
+  type SpecOf,
+} from './spec/analysis-spec.ts';

@@ -1,7 +1,6 @@
 import { type Clock, CodedError } from '@millstream/core';
 import type { Warehouse } from '@millstream/modeling';
 import {
-  anyName,
   createStudio,
   createTrinoAnalysisEngine,
   openTrinoLake,
@@ -48,7 +47,6 @@ export function createEngineStudio(options: EngineStudioOptions): Studio {
         ? undefined
         : { appId, projectId, timeZone: app.timeZone, weekStart: app.weekStart };
     },
-    knownNames: async () => anyName,
     trino: trinoEngine,
     clock,
     slots: settings.querySlots,

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
-import type { EventSeries } from '../analyses/event/shape-event.ts';
+import type { EventSeries } from '../analyses/event/event-series.ts';
 import { duckdbDialect } from '../dialects/duckdb/duckdb-dialect.ts';
 import { redshiftDialect } from '../dialects/redshift/redshift-dialect.ts';
 import { trinoDialect } from '../dialects/trino/trino-dialect.ts';

@@ -28,6 +28,19 @@ export const printRequestSchema = z.strictObject({
 /** A request to see an analysis' SQL. */
 export type PrintRequest = Readonly<z.output<typeof printRequestSchema>>;
 
+/** A request to estimate an analysis. */
+export const estimateRequestSchema = z.strictObject({ spec: z.unknown() });
+
+/** A request for the users or events behind a number. */
+export const drillRequestSchema = z.strictObject({
+  spec: z.unknown(),
+  /** Address of the number; its form depends on the kind of analysis. */
+  cell: z.unknown(),
+  limit: z.int().min(1).max(10_000).default(100),
+  offset: z.int().min(0).default(0),
+  queryId: z.string().min(1).max(100).optional(),
+});
+
 /** Parses a request's envelope. @throws CodedError SPEC_INVALID */
 export function parseRequest<T extends z.ZodType>(schema: T, value: unknown): z.output<T> {
   const result = schema.safeParse(value);

@@ -2,6 +2,7 @@ import { dimensions } from '@millstream/reporting';
 import { equal } from '../../plan/expressions.ts';
 import type { PlanBuilder, StepRef } from '../../plan/plan-builder.ts';
 import { type LifecycleContext, windowRange } from '../lifecycle-context.ts';
+import { dimensionValue } from './dimension-value.ts';
 import { dimensionsIn, eventFact } from './event-fact.ts';
 import { exitFact } from './exit-fact.ts';
 import { firstBucket } from './fact-bucket.ts';
@@ -30,7 +31,10 @@ export function factStep(builder: PlanBuilder, request: FactRequest, context: Li
     joins: [{ type: 'left', to: people, on: equal(people.col('person'), fact.col('person')) }],
     columns: {
       ...fact.all(),
-      ...people.cols(...ofUser.map(dimensionColumn)),
+      // A user without a row has no values, which a composite value says part by part.
+      ...Object.fromEntries(
+        ofUser.map((id) => [dimensionColumn(id), dimensionValue(dimensions[id], (name) => people.col(name))]),
+      ),
       ...(columns.includes('first_ms') ? { first_ms: firstMs } : {}),
       ...(columns.includes('first_bucket')
         ? { first_bucket: firstBucket(firstMs, windowRange(window, context), { grain, context }) }

@@ -4,8 +4,6 @@ import { columnType } from '../../fields/preset-columns.ts';
 import { equal, integer, isNull, min, over, when } from '../../plan/expressions.ts';
 import type { PlanBuilder, StepRef } from '../../plan/plan-builder.ts';
 import type { SourceColumn } from '../../plan/source.ts';
-import { dimensionValue } from './dimension-value.ts';
-import { dimensionColumn } from './fact-column.ts';
 
 /** Columns of the user row that the dimensions read. */
 function userColumns(ids: readonly DimensionId[]): readonly string[] {
@@ -14,13 +12,14 @@ function userColumns(ids: readonly DimensionId[]): readonly string[] {
 
 /**
  * One row a user who has a user row: `person`, `first_ms` (earliest first touch over all devices, null for none) and the
- * dimensions asked for. A user takes them from the device that was touched first, so that values add up to all users.
+ * columns of the dimensions asked for. A user takes them from the device that was touched first, so that values add up to all users.
  */
 export function peopleStep(
   builder: PlanBuilder,
   context: AnalysisContext,
   ids: readonly DimensionId[],
 ): StepRef {
+  const columns = userColumns(ids);
   const userField = (name: string): SourceColumn => ({
     as: name,
     field: { kind: 'user', name },
@@ -33,7 +32,7 @@ export function peopleStep(
       { as: 'person', field: { kind: 'derived', name: 'person' }, type: 'text' },
       { as: 'user_pseudo_id', field: { kind: 'event', name: 'user_pseudo_id' }, type: 'text' },
       userField('first_touch_time_msec'),
-      ...userColumns(ids).map(userField),
+      ...columns.map(userField),
     ],
   });
   const rows = source.as('u');
@@ -45,16 +44,12 @@ export function peopleStep(
       groupBy: ['person'],
     });
   }
-  const values = ids.map((id) => [
-    dimensionColumn(id),
-    dimensionValue(dimensions[id], (name) => rows.col(name)),
-  ]);
   const numbered = builder.select('user_rows_numbered', {
     from: rows,
     columns: {
       person: rows.col('person'),
       first_ms: touch,
-      ...Object.fromEntries(values),
+      ...rows.cols(...columns),
       place: over('rowNumber', [], {
         partitionBy: [rows.col('person')],
         orderBy: [when(isNull(touch), integer(1), integer(0)), touch, rows.col('user_pseudo_id')],
@@ -64,7 +59,7 @@ export function peopleStep(
   const scope = numbered.as('n');
   return builder.select('people', {
     from: scope,
-    columns: scope.cols('person', 'first_ms', ...ids.map(dimensionColumn)),
+    columns: scope.cols('person', 'first_ms', ...columns),
     where: equal(scope.col('place'), integer(1)),
   });
 }

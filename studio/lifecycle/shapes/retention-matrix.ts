@@ -9,7 +9,9 @@ export function planRetentionMatrix({ buckets, asOfMs }: LifecycleContext): Plan
   return {
     blocks: [block],
     shape(rowsOf) {
-      const users = new Map(rowsOf(block).map((row) => [row.integers.join(' '), row.value('users') ?? 0]));
+      const users = new Map(
+        rowsOf(block).map((row) => [row.integers.slice(0, 2).join(' '), row.value('users') ?? 0]),
+      );
       const lines = buckets.map(({ key, number: first }) => {
         const size = users.get(`${first} ${first}`) ?? 0;
         // Before the first day there is nothing to be; days that have not begun are unknown.

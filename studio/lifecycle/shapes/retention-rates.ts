@@ -11,7 +11,7 @@ import { seriesResult } from './series-result.ts';
 type Returned = (firstDay: number, after: number) => number | null;
 
 function cohorts(rows: readonly BlockRow[], { calendar, asOfMs }: LifecycleContext): Returned {
-  const users = new Map(rows.map((row) => [row.integers.join(' '), row.value('users') ?? 0]));
+  const users = new Map(rows.map((row) => [row.integers.slice(0, 2).join(' '), row.value('users') ?? 0]));
   const today = localDate(asOfMs + 1, calendar.timeZone);
   // The last day that is over at the moment of the question.
   const lastDay = dayStartMs(today, calendar.timeZone) <= asOfMs + 1 ? epochDay(today) - 1 : epochDay(today);

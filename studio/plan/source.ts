@@ -22,8 +22,9 @@ export type StoredValueType = 'string' | 'integer' | 'number' | 'boolean';
 /**
  * Derived columns. `order_1`, `order_2` follow `event_ms` in the total order of a user's events
  * (`event_bundle_sequence_id` with nulls last, then `event_id`); a layout may answer with other values of the same order.
+ * `loaded_ms` is when the batch that holds the event was loaded, epoch ms.
  */
-export type DerivedName = 'event_ms' | 'person' | 'user_key' | 'order_1' | 'order_2';
+export type DerivedName = 'event_ms' | 'person' | 'user_key' | 'order_1' | 'order_2' | 'loaded_ms';
 
 /** A column that a source gives. */
 export interface SourceColumn {

@@ -69,6 +69,8 @@ function derived(name: Extract<SourceField, { kind: 'derived' }>['name']): Print
       return { sql: 'coalesce(e.event_bundle_sequence_id, 9223372036854775807)' };
     case 'order_2':
       return { sql: 'e.event_id' };
+    case 'loaded_ms':
+      return { sql: 'CAST(to_unixtime(e.created_time) * 1000 AS BIGINT)' };
     default:
       return assertNever(name);
   }

@@ -1,13 +1,17 @@
+import type { AnalysisContext } from '../../base/analysis-context.ts';
 import { max, min } from '../../plan/expressions.ts';
 import type { PlanBuilder, StepRef } from '../../plan/plan-builder.ts';
-import { type LifecycleContext, windowRange } from '../lifecycle-context.ts';
 
 /** One row: the first and last event of the app, and the last arrival, whatever the filters. */
-export function spanFact(builder: PlanBuilder, context: LifecycleContext): StepRef {
+export function spanFact(
+  builder: PlanBuilder,
+  { appId, asOfMs }: Pick<AnalysisContext, 'appId' | 'asOfMs'>,
+): StepRef {
   const source = builder.source('span_events', {
     kind: 'events',
-    appId: context.appId,
-    ...windowRange('all', context),
+    appId,
+    fromMs: 0,
+    toMs: asOfMs + 1,
     columns: [
       { as: 'event_ms', field: { kind: 'derived', name: 'event_ms' }, type: 'integer' },
       { as: 'arrived', field: { kind: 'event', name: 'ingest_time_msec' }, type: 'integer' },

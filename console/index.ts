@@ -1,6 +1,7 @@
 export type { App, AppRegistry, AppSettings } from './apps/app-registry.ts';
 export { type ConsoleStore, openConsoleStore, type SavedByKind } from './console-store.ts';
 export type { Project, ProjectOfApp } from './projects.ts';
+export { addTile, type TileAddition } from './saved/add-tile.ts';
 export { type ConflictSide, type SaveConflict, SaveConflictError } from './saved/save-conflict-error.ts';
 export type { DraftWrite, SavedDrafts } from './saved/saved-drafts.ts';
 export { type SavedKey, type SavedKindName, savedKindNames } from './saved/saved-kind.ts';
@@ -23,6 +24,7 @@ export {
   createTrafficDesk,
   type PreviewDays,
   type PreviewOfDays,
+  rulesDraftId,
   type TrafficDesk,
   type TrafficDeskParts,
 } from './traffic/traffic-desk.ts';

@@ -19,7 +19,7 @@ export interface SavedParts {
 }
 
 /** Longest id: those of metadata hold the names of events and fields. */
-const idLimit = 1024;
+const idLimit = 4096;
 
 /** An object as errors name it. */
 export function namedObject(kind: Pick<SavedKind<unknown>, 'label'>, { id }: SavedKey): string {

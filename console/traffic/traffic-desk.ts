@@ -8,6 +8,7 @@ import {
   type WrittenRules,
 } from '@millstream/processing';
 import type { ProjectOfApp } from '../projects.ts';
+import type { SavedDrafts } from '../saved/saved-drafts.ts';
 import type { SavedObject } from '../saved/saved-object.ts';
 import type { SavedObjects } from '../saved/saved-objects.ts';
 import { previewRules, type RulesPreview } from './preview-rules.ts';
@@ -15,6 +16,9 @@ import { createRuleBook, type RuleBook } from './rule-book.ts';
 import { ruleProblemsError } from './rule-errors.ts';
 import { type CaseOutcome, runCases } from './run-cases.ts';
 import { onlyId, type TrafficCases } from './traffic-kinds.ts';
+
+/** Id of an app's only rules among its drafts. */
+export const rulesDraftId = onlyId;
 
 /** Days to preview, both included, `YYYY-MM-DD` in UTC. */
 export interface PreviewDays {
@@ -25,6 +29,8 @@ export interface PreviewDays {
 /** Everything that people do with an app's traffic-source rules. `rules` null means those in force. */
 export interface TrafficDesk extends AsyncDisposable {
   readonly book: RuleBook;
+  /** Rules that somebody writes at the moment; their object's id is `rulesDraftId`. */
+  readonly drafts: SavedDrafts;
   /** Tries rules on visits. @throws CodedError of `RuleBook.publish` for rules that are not valid */
   test(
     appId: string,
@@ -88,6 +94,7 @@ export function createTrafficDesk(parts: TrafficDeskParts): TrafficDesk {
 
   return {
     book,
+    drafts: parts.rules.drafts,
     test: async (appId, rules, visits) => workbench.test(await valid(appId, rules), visits),
     cases: (appId) => cases.read({ appId, id: onlyId }),
     async saveCases(appId, { expectedVersion, author, body }) {

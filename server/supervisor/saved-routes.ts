@@ -1,4 +1,5 @@
-import type { ConsoleStore, SavedObjects } from '@millstream/console';
+import { randomUUID } from 'node:crypto';
+import { addTile, type ConsoleStore, type SavedObjects } from '@millstream/console';
 import { CodedError } from '@millstream/core';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { z } from 'zod';
@@ -20,6 +21,8 @@ const versionParams = objectParams.extend({ version: versionSchema });
 const versionQuery = z.object({ version: versionSchema });
 const newBody = z.strictObject({ id: text.optional(), body: z.unknown() });
 const changeBody = z.strictObject({ version: versionSchema, body: z.unknown() });
+const sheetParams = objectParams.extend({ sheetId: text });
+const tileBody = z.strictObject({ version: versionSchema, tile: z.record(z.string(), z.unknown()) });
 const draftBody = z.strictObject({ version: versionSchema, body: z.unknown() });
 
 /** Bytes of a saved object's body in a call. */
@@ -40,6 +43,14 @@ export function addSavedRoutes(api: FastifyInstance, store: ConsoleStore): void 
   for (const kind of ['dashboard', 'exploration', 'analysis', 'segment', 'annotation'] as const) {
     addKind(api, store, { path: `/api/apps/:appId/${pathOfKind[kind]}`, objects: store.saved[kind] });
   }
+  api.post('/api/apps/:appId/dashboards/:id/sheets/:sheetId/cards', { bodyLimit }, async (request) => {
+    const { appId, id, sheetId } = parsed(sheetParams, request.params);
+    const { version, tile } = parsed(tileBody, request.body);
+    const tileId = randomUUID();
+    const place = { appId, id, sheetId, tileId };
+    const write = { tile, expectedVersion: version, author: personOf(request) };
+    return { tileId, dashboard: await addTile(store.saved.dashboard, { ...place, ...write }) };
+  });
 }
 
 interface KindRoutes {

@@ -2,6 +2,7 @@ import {
   editRules,
   type Published,
   ruleEditSchema,
+  rulesDraftId,
   type TrafficDesk,
   trafficCaseSchema,
 } from '@millstream/console';
@@ -9,6 +10,7 @@ import type { Clock } from '@millstream/core';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import type { EngineClient } from './engine-client.ts';
+import { goneSignal } from './gone-signal.ts';
 import { parsed, personOf, versionSchema } from './parse-request.ts';
 
 /** What the calls work with. */
@@ -34,17 +36,11 @@ const restoreBody = z.strictObject({ version: versionSchema, restore: versionSch
 const editBody = tried.extend({ edits: z.array(ruleEditSchema).max(1000) });
 const testBody = tried.extend({ cases: z.array(trafficCaseSchema).min(1).max(200) });
 const casesBody = z.strictObject({ version: versionSchema, body: z.unknown() });
+const draftBody = z.strictObject({ version: versionSchema, body: z.unknown() });
 const previewBody = tried.extend({ from: day.optional(), to: day.optional() });
 
 function appOf(request: FastifyRequest): string {
   return parsed(appParams, request.params).appId;
-}
-
-/** Aborts when the caller goes away. */
-function goneSignal(reply: FastifyReply): AbortSignal {
-  const gone = new AbortController();
-  reply.raw.on('close', () => gone.abort());
-  return gone.signal;
 }
 
 /** Adds the calls for an app's traffic-source rules, below `/api/apps/:appId/traffic`. */
@@ -52,6 +48,7 @@ export function addTrafficRoutes(api: FastifyInstance, parts: TrafficRoutesParts
   addReading(api, parts);
   addPublishing(api, parts);
   addTrying(api, parts);
+  addDrafts(api, parts);
 }
 
 function addReading(api: FastifyInstance, { desk }: TrafficRoutesParts): void {
@@ -110,5 +107,21 @@ function addTrying(api: FastifyInstance, { desk }: TrafficRoutesParts): void {
     const { rules: written, from, to } = parsed(previewBody, request.body);
     const days = { ...(from === undefined ? {} : { from }), ...(to === undefined ? {} : { to }) };
     return desk.preview(appOf(request), written ?? null, { ...days, signal: goneSignal(reply) });
+  });
+}
+
+/** The draft of the caller; null when there is none. */
+function addDrafts(api: FastifyInstance, { desk: { drafts } }: TrafficRoutesParts): void {
+  const keyOf = (request: FastifyRequest) => ({ appId: appOf(request), id: rulesDraftId });
+  api.get(`${path}/draft`, async (request) => ({
+    draft: await drafts.read(keyOf(request), personOf(request)),
+  }));
+  api.put(`${path}/draft`, { bodyLimit }, (request) => {
+    const { version, body } = parsed(draftBody, request.body);
+    return drafts.save({ ...keyOf(request), person: personOf(request), baseVersion: version, body });
+  });
+  api.delete(`${path}/draft`, async (request) => {
+    await drafts.discard(keyOf(request), personOf(request));
+    return { discarded: true };
   });
 }

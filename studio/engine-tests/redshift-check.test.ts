@@ -8,21 +8,18 @@ import { writeCorpusLake } from '../test-support/corpus-lake.ts';
 import { RedshiftCheck, RedshiftCheckError } from '../test-support/redshift/redshift-check.ts';
 
 const lakeDir = await mkdtemp(join(tmpdir(), 'millstream-redshift-'));
-await writeCorpusLake(
-  {
-    events: withIds([
-      event('a', 'view', '2024-03-04T09:00', {
-        parameters: { 'it"s/~': textValue('x'), price: numberValue(1.5) },
-      }),
-      event('a', 'buy', '2024-03-04T09:10'),
-      event('b', 'view', '2024-03-04T11:00:00.250'),
-      event('b', 'view', '2024-03-05T11:00'),
-    ]),
-    users: [{ pseudo: 'a', userId: 'x', attributes: { plan: textValue('pro') } }],
-    segments: { s1: ['a'] },
-  },
-  lakeDir,
-);
+await writeCorpusLake(lakeDir, {
+  events: withIds([
+    event('a', 'view', '2024-03-04T09:00', {
+      parameters: { 'it"s/~': textValue('x'), price: numberValue(1.5) },
+    }),
+    event('a', 'buy', '2024-03-04T09:10'),
+    event('b', 'view', '2024-03-04T11:00:00.250'),
+    event('b', 'view', '2024-03-05T11:00'),
+  ]),
+  users: [{ pseudo: 'a', userId: 'x', attributes: { plan: textValue('pro') } }],
+  segments: { s1: ['a'] },
+});
 const check = await RedshiftCheck.open({ lakeDir, apps: ['shop', 'empty'] });
 after(async () => {
   await check[Symbol.asyncDispose]();

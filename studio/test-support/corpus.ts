@@ -35,12 +35,17 @@ export interface CorpusSession {
 
 /** What an analysis reads, as arrays. */
 export interface Corpus {
+  /** App that all of it belongs to. @default 'shop' */
+  readonly appId?: string;
   readonly events: readonly CorpusEvent[];
   readonly users?: readonly CorpusUser[];
   readonly sessions?: readonly CorpusSession[];
   /** Pseudonymous ids by segment id. */
   readonly segments?: Readonly<Record<string, readonly string[]>>;
 }
+
+/** App of a corpus. */
+export const corpusApp = ({ appId = 'shop' }: Corpus): string => appId;
 
 /** Shorthand of a case table: `event('a', 'buy', '2024-03-04T09:00', …)`; times without zone are UTC. */
 export function event(

@@ -11,7 +11,7 @@ import type { PrintedStatement } from '../dialects/dialect.ts';
 import { duckdbDialect } from '../dialects/duckdb/duckdb-dialect.ts';
 import type { AnalysisEngine } from '../engines/analysis-engine.ts';
 import type { EngineRow } from '../result/engine-row.ts';
-import type { Corpus, CorpusValue } from './corpus.ts';
+import { type Corpus, type CorpusValue, corpusApp } from './corpus.ts';
 
 const types: Readonly<Record<ColumnType, string>> = {
   ts: 'TIMESTAMP',
@@ -52,8 +52,10 @@ function jsonMap(values: Readonly<Record<string, CorpusValue>> | undefined): str
 
 /** Rows of each table as JSON objects; maps as JSON text. */
 function rowsOf(corpus: Corpus): Readonly<Record<string, readonly object[]>> {
+  const app_id = corpusApp(corpus);
   return {
     event_v2: corpus.events.map((event) => ({
+      app_id,
       event_timestamp: event.ms,
       event_time_msec: event.ms,
       event_id: event.id,
@@ -67,18 +69,20 @@ function rowsOf(corpus: Corpus): Readonly<Record<string, readonly object[]>> {
       ...event.columns,
     })),
     user_v2: (corpus.users ?? []).map(({ pseudo, userId, columns, attributes }) => ({
+      app_id,
       user_pseudo_id: pseudo,
       user_id: userId,
       user_properties: jsonMap(attributes),
       ...columns,
     })),
     session: (corpus.sessions ?? []).map(({ pseudo, session, columns }) => ({
+      app_id,
       user_pseudo_id: pseudo,
       session_id: session,
       ...columns,
     })),
     segment_member: Object.entries(corpus.segments ?? {}).flatMap(([segment_id, members]) =>
-      members.map((user_pseudo_id) => ({ segment_id, user_pseudo_id })),
+      members.map((user_pseudo_id) => ({ app_id, segment_id, user_pseudo_id })),
     ),
   };
 }
@@ -101,24 +105,23 @@ async function fill(
   { name, columns }: Table,
   rows: readonly object[],
 ): Promise<void> {
-  await connection.run(`DELETE FROM ${name}`);
   if (rows.length === 0) return;
   const structure = Object.fromEntries(columns.map((column) => [column.name, jsonType(column)]));
   await connection.run(
     `INSERT INTO ${name} SELECT ${columns.map(readColumn).join(', ')}
      FROM (SELECT unnest(from_json($1, '${JSON.stringify([structure])}'), recursive := true)) r`,
-    [JSON.stringify(rows.map((row) => ({ app_id: 'shop', ...row })))],
+    [JSON.stringify(rows)],
   );
 }
 
-/** A real DuckDB in memory with the tables that analyses read; all events belong to the app `shop`. */
+/** A real DuckDB in memory with the tables that analyses read. */
 export interface MemoryEngine extends AnalysisEngine {
-  /** Replaces all rows. */
-  load(corpus: Corpus): Promise<void>;
+  /** Replaces all rows by those of corpora of different apps. */
+  load(...corpora: readonly Corpus[]): Promise<void>;
 }
 
-/** Opens an engine over a corpus. */
-export async function memoryEngine(corpus: Corpus = { events: [] }): Promise<MemoryEngine> {
+/** Opens an engine over corpora of different apps. */
+export async function memoryEngine(...corpora: readonly Corpus[]): Promise<MemoryEngine> {
   const instance = await DuckDBInstance.create(':memory:', { threads: '2', memory_limit: '1GB' });
   const connection = await instance.connect();
   await connection.run(`SET TimeZone = 'UTC'`);
@@ -126,11 +129,14 @@ export async function memoryEngine(corpus: Corpus = { events: [] }): Promise<Mem
     const list = columns.map((column) => `${quote(column.name)} ${types[column.type]}`);
     await connection.run(`CREATE TABLE ${name} (${list.join(', ')})`);
   }
-  const load = async (next: Corpus) => {
-    const rows = rowsOf(next);
-    for (const table of tables) await fill(connection, table, rows[table.name] ?? []);
+  const load = async (...next: readonly Corpus[]) => {
+    for (const { name } of tables) await connection.run(`DELETE FROM ${name}`);
+    for (const corpus of next) {
+      const rows = rowsOf(corpus);
+      for (const table of tables) await fill(connection, table, rows[table.name] ?? []);
+    }
   };
-  await load(corpus);
+  await load(...corpora);
   return {
     dialect: duckdbDialect,
     load,

@@ -14,6 +14,7 @@ const commands: Readonly<Record<string, () => Promise<{ command: Command }>>> = 
   demo: () => import('./commands/demo.ts'),
   lake: () => import('./commands/lake.ts'),
   rebuild: () => import('./commands/rebuild.ts'),
+  segment: () => import('./commands/segment.ts'),
   plugin: () => import('./commands/plugin.ts'),
   metadata: () => import('./commands/metadata.ts'),
   annotation: () => import('./commands/annotation.ts'),

@@ -56,6 +56,7 @@ export {
   type SegmentJobsParts,
 } from './segments/segment-jobs.ts';
 export { createSegmentLake, type SegmentLake } from './segments/segment-lake.ts';
+export { type SegmentNames, withSegmentNames } from './segments/segment-names.ts';
 export { type NextRunsOptions, nextSegmentRuns, type SegmentRefresh } from './segments/segment-refresh.ts';
 export {
   type SegmentRun,

@@ -30,11 +30,13 @@ async function openDesk() {
   await store.saved.segment.create({ ...at, id: 'old', body: spec({ imported: true, criteria: undefined }) });
   const computed: SegmentRun[] = [];
   let failure: Error | null = null;
+  let held: Promise<void> | undefined;
   const jobs = createSegmentJobs({
     store: store.segments,
     logger: silentLogger,
     async compute(run) {
       computed.push(run);
+      await held;
       if (failure !== null) throw failure;
       return found;
     },
@@ -47,6 +49,11 @@ async function openDesk() {
     clock,
     moveTo: (time: string) => {
       nowMs = Date.parse(time);
+    },
+    hold() {
+      const { promise, resolve } = Promise.withResolvers<void>();
+      held = promise;
+      return resolve;
     },
     failWith: (error: Error | null) => {
       failure = error;
@@ -74,9 +81,11 @@ describe('runs of segments', () => {
     await using desk = await openDesk();
     const { segmentId } = await desk.store.create({ ...at, spec: spec({}) });
     const start = { appId: 'web', segmentId, trigger: 'manual' as const, startedBy: 'ana' };
+    const release = desk.hold();
     const { run, ended } = await desk.jobs.refresh(start);
     assert.equal(run.status, 'Pending');
     await assert.rejects(desk.jobs.refresh(start), hasCode('SEGMENT_RUN_ACTIVE'));
+    release();
     const { status, outcome } = await ended;
     assert.deepEqual([status, outcome], ['Completed', found]);
     assert.deepEqual(await desk.store.lastCompleted('web', segmentId), await ended);

@@ -36,6 +36,9 @@ process.on('message', (message: ToEngine) => {
     case 'apps':
       void engine?.then((started) => started.setApps(message.apps));
       break;
+    case 'segments':
+      void engine?.then((started) => started.setSegments(message.segments));
+      break;
     case 'sealed':
       void engine?.then((started) => started.wake());
       break;

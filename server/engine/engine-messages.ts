@@ -8,12 +8,20 @@ export interface EngineApp {
   readonly weekStart: 'monday' | 'sunday';
 }
 
+/** A segment as the engine needs it. */
+export interface EngineSegment {
+  readonly appId: string;
+  readonly segmentId: string;
+  readonly name: string;
+}
+
 /** Everything the engine process is told when it starts. */
 export interface EngineStart {
   readonly kind: 'start';
   readonly projectId: string;
   readonly layout: StoreLayout;
   readonly apps: readonly EngineApp[];
+  readonly segments: readonly EngineSegment[];
   readonly settings: Pick<Settings, 'processing' | 'modeling' | 'studio' | 'raw' | 'memory' | 'logLevel'>;
   /** Unix socket that its API listens on. */
   readonly socketPath: string;
@@ -23,6 +31,7 @@ export interface EngineStart {
 export type ToEngine =
   | EngineStart
   | { readonly kind: 'apps'; readonly apps: readonly EngineApp[] }
+  | { readonly kind: 'segments'; readonly segments: readonly EngineSegment[] }
   | { readonly kind: 'sealed' }
   | { readonly kind: 'stop' };
 

@@ -4,6 +4,7 @@ import {
   createStudio,
   createTrinoAnalysisEngine,
   openTrinoLake,
+  type SegmentNames,
   type Studio,
   type TrinoLake,
 } from '@millstream/studio';
@@ -16,12 +17,13 @@ export interface EngineStudioOptions {
   readonly projectId: string;
   readonly settings: Settings['studio'];
   readonly apps: () => readonly EngineApp[];
+  readonly segmentName: SegmentNames;
   readonly clock: Clock;
 }
 
 /** The studio of the running server. */
 export function createEngineStudio(options: EngineStudioOptions): Studio {
-  const { warehouse, projectId, settings, apps, clock } = options;
+  const { warehouse, projectId, settings, apps, segmentName, clock } = options;
   const { trino } = settings;
   let lake: Promise<TrinoLake> | undefined;
 
@@ -48,6 +50,7 @@ export function createEngineStudio(options: EngineStudioOptions): Studio {
         : { appId, projectId, timeZone: app.timeZone, weekStart: app.weekStart };
     },
     trino: trinoEngine,
+    segmentName,
     clock,
     slots: settings.querySlots,
     timeoutMs: settings.queryTimeoutMs,

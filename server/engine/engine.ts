@@ -6,19 +6,23 @@ import { CodedError, type Logger, type ProjectId, systemClock } from '@millstrea
 import { openDuckDbWarehouse, type Warehouse } from '@millstream/modeling';
 import { createStagingHost } from '@millstream/processing';
 import { createEngineApi } from './engine-api.ts';
-import type { EngineApp, EngineStart } from './engine-messages.ts';
+import type { EngineApp, EngineSegment, EngineStart } from './engine-messages.ts';
 import { createEngineMetrics } from './engine-metrics.ts';
+import { createEngineSegments } from './engine-segments.ts';
 import { createEngineStudio } from './engine-studio.ts';
 import { startMaintenance } from './maintenance.ts';
 import { createPipelineJob } from './pipeline-job.ts';
 import { processingConfig } from './processing-config.ts';
 import { parseSchedule } from './schedule.ts';
+import { segmentRoutes } from './segment-routes.ts';
 import { studioRoutes } from './studio-routes.ts';
 
 /** The engine at work. */
 export interface Engine {
   /** Apps changed; the next batch knows them. */
   setApps(apps: readonly EngineApp[]): void;
+  /** User segments were saved, renamed or deleted. */
+  setSegments(segments: readonly EngineSegment[]): void;
   /** A segment was sealed: start the job now when it is continuous. */
   wake(): void;
   close(): Promise<void>;
@@ -75,11 +79,24 @@ export async function startEngine(start: EngineStart, logger: Logger): Promise<E
     logger,
   });
   const metrics = createEngineMetrics();
+  const segments = createEngineSegments(
+    {
+      warehouse,
+      lakeDir: layout.lake,
+      projectId: start.projectId,
+      apps: () => apps,
+      clock: systemClock,
+      logger,
+      onChange: () => studio.dataChanged(),
+    },
+    start.segments,
+  );
   const studio = createEngineStudio({
     warehouse,
     projectId: start.projectId,
     settings: settings.studio,
     apps: () => apps,
+    segmentName: segments.nameOf,
     clock: systemClock,
   });
   const job = createPipelineJob({
@@ -114,7 +131,14 @@ export async function startEngine(start: EngineStart, logger: Logger): Promise<E
       schedule.untilNext() ?? Math.min(pollMs, job.untilRetry() ?? pollMs),
     );
   };
-  const maintenance = startMaintenance({ warehouse, layout, settings, clock: systemClock, logger });
+  const maintenance = startMaintenance({
+    warehouse,
+    layout,
+    settings,
+    afterFlush: () => segments.lake.catchUp(),
+    clock: systemClock,
+    logger,
+  });
   const server = createServer(
     createEngineApi({
       warehouse,
@@ -123,7 +147,7 @@ export async function startEngine(start: EngineStart, logger: Logger): Promise<E
       settings,
       maintenance,
       metrics,
-      more: studioRoutes(studio),
+      more: { ...studioRoutes(studio), ...segmentRoutes(segments.desk) },
       run,
       logger,
     }),
@@ -135,6 +159,7 @@ export async function startEngine(start: EngineStart, logger: Logger): Promise<E
   run();
   arm();
   return {
+    setSegments: segments.set,
     setApps(next) {
       apps = next;
       studio.dataChanged();

@@ -1,6 +1,7 @@
 import { once } from 'node:events';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { asCodedError, CodedError } from '@millstream/core';
+import { jsonLine } from './json-line.ts';
 
 /** A call of the engine's API: method and path are matched, the answer is JSON. */
 export interface ApiCall {
@@ -54,7 +55,7 @@ async function streamRows(
   };
   try {
     for await (const row of rows) {
-      text += `${JSON.stringify(row)}\n`;
+      text += jsonLine(row);
       if (text.length > 1 << 16) await flush();
     }
     await flush();

@@ -18,6 +18,8 @@ export interface MaintenanceOptions {
   readonly warehouse: Warehouse;
   readonly layout: StoreLayout;
   readonly settings: Pick<Settings, 'modeling' | 'raw'>;
+  /** Brings other copies in the lake up to date after an export. */
+  readonly afterFlush: () => Promise<void>;
   readonly clock: Clock;
   readonly logger: Logger;
 }
@@ -36,6 +38,7 @@ export function startMaintenance(options: MaintenanceOptions): Maintenance {
 
   async function flush(full: boolean): Promise<LakeFlushResult> {
     const written = await warehouse.flushLake({ full });
+    await options.afterFlush();
     await warehouse.expire({ hotDays: settings.modeling.hotDays });
     return written;
   }

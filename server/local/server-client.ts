@@ -11,6 +11,10 @@ export interface ServerClient {
   call(method: string, path: string, body?: object): Promise<unknown>;
   /** Sends a call and answers row by row. @throws CodedError as the server names it, also in the middle */
   rows(method: string, path: string, body?: object): AsyncGenerator<unknown, void>;
+  /** Posts a file and answers with the JSON. @throws CodedError as the server names it */
+  upload(path: string, file: Blob, type: string): Promise<unknown>;
+  /** Gets a file piece by piece. @throws CodedError as the server names it */
+  download(path: string): AsyncGenerator<Uint8Array, void>;
 }
 
 /** The coded error that an answer names. */
@@ -36,25 +40,34 @@ function personHeader(): Readonly<Record<string, string>> {
   }
 }
 
+/** A call's body. */
+interface Content {
+  readonly type: string;
+  readonly body: string | Blob;
+}
+
 /** A client of the server that runs on `dataDir`. @throws CodedError SERVER_NOT_RUNNING */
 export function connectToServer(dataDir: string): ServerClient {
   const directory = resolve(dataDir);
   const endpoint = findServer(directory);
   const person = personHeader();
 
-  async function request(method: string, path: string, body?: object): Promise<Response> {
+  async function send(method: string, path: string, content?: Content): Promise<Response> {
     const headers = {
       authorization: `Bearer ${endpoint.token}`,
-      ...(body ? { 'content-type': 'application/json' } : {}),
+      ...(content ? { 'content-type': content.type } : {}),
       ...person,
     };
-    const init = { method, headers, ...(body ? { body: JSON.stringify(body) } : {}) };
+    const init = { method, headers, ...(content ? { body: content.body } : {}) };
     const response = await fetch(`${endpoint.url}${path}`, init).catch((cause: unknown) => {
       throw asCodedError(cause, 'SERVER_NOT_RUNNING', { dataDir: directory });
     });
     if (!response.ok) throw toCodedError(await response.json().catch(() => null), response.status);
     return response;
   }
+
+  const request = (method: string, path: string, body?: object) =>
+    send(method, path, body && { type: 'application/json', body: JSON.stringify(body) });
 
   return {
     async call(method, path, body) {
@@ -69,6 +82,13 @@ export function connectToServer(dataDir: string): ServerClient {
         if (keys.length === 1 && keys[0] === 'error') throw toCodedError(row, 500);
         yield row;
       }
+    },
+    async upload(path, body, type) {
+      return (await send('POST', path, { type, body })).json();
+    },
+    async *download(path) {
+      const response = await send('GET', path);
+      if (response.body) yield* response.body;
     },
   };
 }

@@ -1,7 +1,13 @@
 import { fork } from 'node:child_process';
 import { setTimeout as delay } from 'node:timers/promises';
 import { CodedError, type Logger } from '@millstream/core';
-import type { EngineApp, EngineStart, FromEngine, ToEngine } from '../engine/engine-messages.ts';
+import type {
+  EngineApp,
+  EngineSegment,
+  EngineStart,
+  FromEngine,
+  ToEngine,
+} from '../engine/engine-messages.ts';
 
 /** The engine process as its supervisor sees it; started again whenever it dies. */
 export interface ChildEngine {
@@ -9,6 +15,7 @@ export interface ChildEngine {
   readonly pid: number | null;
   readonly ready: boolean;
   setApps(apps: readonly EngineApp[]): void;
+  setSegments(segments: readonly EngineSegment[]): void;
   /** Tells that a segment was sealed. */
   wake(): void;
   /** Lets it finish its batch and ends it. */
@@ -83,6 +90,10 @@ export async function startChildEngine(start: EngineStart, logger: Logger): Prom
     setApps(apps) {
       current = { ...current, apps };
       tell({ kind: 'apps', apps });
+    },
+    setSegments(segments) {
+      current = { ...current, segments };
+      tell({ kind: 'segments', segments });
     },
     wake: () => tell({ kind: 'sealed' }),
     async close() {

@@ -1,19 +1,33 @@
 import { createTrafficDesk } from '@millstream/console';
-import { type Clock, CodedError, isProjectId, storeLayout } from '@millstream/core';
+import {
+  type Clock,
+  CodedError,
+  isProjectId,
+  type Logger,
+  type StoreLayout,
+  storeLayout,
+} from '@millstream/core';
 import type { FastifyInstance } from 'fastify';
 import { createEngineClient } from './engine-client.ts';
 import { addMetadataRoutes } from './metadata-routes.ts';
 import { addSavedRoutes } from './saved-routes.ts';
+import { addSegmentRoutes } from './segment-routes.ts';
 import type { Supervisor } from './supervisor.ts';
 import { addTrafficRoutes } from './traffic-routes.ts';
 
 /** What the calls of the console work with. */
 export interface ConsoleRoutesParts {
-  readonly supervisor: Pick<Supervisor, 'store'>;
+  readonly supervisor: Pick<Supervisor, 'store' | 'hasEngine' | 'segmentsChanged'>;
   /** Unix socket of the engine. */
   readonly engineSocket: string;
   readonly dataDir: string;
   readonly clock: Clock;
+  readonly logger: Logger;
+}
+
+function layoutOf(dataDir: string, projectId: string): StoreLayout {
+  if (!isProjectId(projectId)) throw new CodedError('NOT_FOUND', { what: `Project ${projectId}` });
+  return storeLayout(dataDir, projectId);
 }
 
 /** Adds the calls for what people save: dashboards and their like, metadata, traffic rules. */
@@ -25,15 +39,21 @@ export function addConsoleRoutes(api: FastifyInstance, parts: ConsoleRoutesParts
     rules: store.saved.traffic_rules,
     cases: store.saved.traffic_cases,
     projectOf: store.projectOf,
-    rulesFolder(projectId) {
-      if (!isProjectId(projectId)) throw new CodedError('NOT_FOUND', { what: `Project ${projectId}` });
-      return storeLayout(dataDir, projectId).rules;
-    },
+    rulesFolder: (projectId) => layoutOf(dataDir, projectId).rules,
     readRows: (sql, signal) => engine.rows('/query', { sql }, signal),
     clock,
   });
   addSavedRoutes(api, store);
-  addMetadataRoutes(api, store);
+  addMetadataRoutes(api, { store, engine });
   addTrafficRoutes(api, { desk, engine, clock });
+  addSegmentRoutes(api, {
+    store,
+    engine,
+    hasEngine: parts.supervisor.hasEngine,
+    clock,
+    logger: parts.logger,
+    scratchOf: (projectId) => layoutOf(dataDir, projectId).scratch,
+    segmentsChanged: () => parts.supervisor.segmentsChanged(),
+  });
   api.addHook('onClose', () => desk[Symbol.asyncDispose]());
 }

@@ -31,11 +31,15 @@ export interface Supervisor {
   readonly engineSocket: string;
   /** What people configure and save. */
   readonly store: ConsoleStore;
+  /** False where only the collector runs. */
+  readonly hasEngine: boolean;
   apps(): Promise<App[]>;
   /** Registers an app; resolves when the collector serves it. */
   addApp(appId: string, settings: AppSettings, projectId?: ProjectId): Promise<App>;
   /** Changes an app; resolves when the change is in force. */
   setApp(appId: string, settings: AppSettings): Promise<App>;
+  /** User segments were saved, renamed or deleted: the engine hears of it. */
+  segmentsChanged(): Promise<void>;
   status(): Promise<object>;
   /** Prometheus text of collector and engine. */
   metrics(): Promise<string>;
@@ -102,6 +106,9 @@ export async function startSupervisor(options: SupervisorOptions): Promise<Super
       .filter(({ projectId }) => projectId === project.id)
       .map(({ appId, timeZone, weekStart }) => ({ appId, timeZone, weekStart }));
 
+  const engineSegments = async () =>
+    (await store.segments.list()).map(({ appId, segmentId, name }) => ({ appId, segmentId, name }));
+
   let engine: ChildEngine | null = null;
   let fleet: Fleet;
   try {
@@ -113,6 +120,7 @@ export async function startSupervisor(options: SupervisorOptions): Promise<Super
           projectId: project.id,
           layout,
           apps: engineApps(await store.apps.list()),
+          segments: await engineSegments(),
           settings: { processing, modeling, studio, raw, memory, logLevel },
           socketPath: engineSocket,
         },
@@ -144,6 +152,7 @@ export async function startSupervisor(options: SupervisorOptions): Promise<Super
     collectUrl: fleet.url,
     engineSocket,
     store,
+    hasEngine: options.withEngine,
     apps: () => store.apps.list(),
     async addApp(appId, appSettings, projectId) {
       const app = await store.apps.add(projectId ?? project.id, appId as AppId, appSettings);
@@ -154,6 +163,9 @@ export async function startSupervisor(options: SupervisorOptions): Promise<Super
       const app = await store.apps.set(appId, appSettings);
       await applyApps();
       return app;
+    },
+    async segmentsChanged() {
+      engine?.setSegments(await engineSegments());
     },
     async status() {
       const asked = engine ? await askEngine(engineSocket, '/status').catch(() => 'null') : 'null';

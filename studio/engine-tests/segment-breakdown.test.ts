@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { CodedError } from '@millstream/core';
-import type { EventSeries } from '../analyses/event/shape-event.ts';
+import type { EventSeries } from '../analyses/event/event-series.ts';
 import { anyName, type KnownNames } from '../fields/known-names.ts';
 import { analyze } from '../run/analyze.ts';
 import { parseAnalysisSpec } from '../spec/analysis-spec.ts';

@@ -1,5 +1,5 @@
 import { createReadStream } from 'node:fs';
-import { type Clock, CodedError, type Logger } from '@millstream/core';
+import { type Clock, CodedError } from '@millstream/core';
 import type { QueryRow, SegmentCount, SegmentKey, Warehouse } from '@millstream/modeling';
 import type { KnownNames } from '../fields/known-names.ts';
 import type { StudioApp } from '../service/studio-app.ts';
@@ -12,6 +12,7 @@ import {
   type SegmentLimits,
 } from './compute-segment.ts';
 import { readMemberFile } from './member-file.ts';
+import { planSegment } from './plan/plan-segment.ts';
 import type { SegmentContext } from './plan/segment-context.ts';
 import type { SegmentLake } from './segment-lake.ts';
 import type { SegmentRunOutcome } from './segment-run.ts';
@@ -26,7 +27,6 @@ export interface SegmentDeskOptions {
   readonly appOf: (appId: string) => StudioApp | undefined;
   readonly knownNames: (appId: string) => Promise<KnownNames>;
   readonly clock: Clock;
-  readonly logger: Logger;
   /** Members changed: kept answers are stale. */
   readonly onChange: () => void;
 }
@@ -46,6 +46,8 @@ export type SegmentImport = SegmentRunOutcome & Pick<SegmentCount, 'unmatched' |
 export interface SegmentDesk {
   /** Computes a segment and keeps its members. @throws CodedError of validation and of the engine */
   compute(computation: SegmentComputation, signal?: AbortSignal): Promise<SegmentRunOutcome>;
+  /** Checks a segment (`SegmentSpec`) against the names of its app, without computing it. @throws CodedError of validation */
+  check(spec: unknown): Promise<void>;
   /** Counts a segment (`SegmentSpec`) that nobody saved. @throws CodedError of validation and of the engine */
   preview(spec: unknown, signal?: AbortSignal): Promise<SegmentRunOutcome>;
   /** Keeps the members of a file, or (`isTrial`) only tells what it amounts to. @throws CodedError SEGMENT_FILE_INVALID */
@@ -95,6 +97,11 @@ export function createSegmentDesk(options: SegmentDeskOptions): SegmentDesk {
       await changed({ appId, segmentId });
       return outcome;
     },
+    async check(json) {
+      const spec = parseSegmentSpec(json);
+      const context = await contextOf(spec, clock.now());
+      if (spec.criteria !== undefined) planSegment(spec.criteria, context);
+    },
     async preview(json, signal) {
       const spec = parseSegmentSpec(json);
       const context = await contextOf(spec, clock.now());
@@ -102,7 +109,7 @@ export function createSegmentDesk(options: SegmentDeskOptions): SegmentDesk {
       return previewSegment(warehouse, criteriaOf(spec, spec.name), { context, limits });
     },
     async importFile(path, { appId, segmentId, isTrial }, signal) {
-      const ids = readMemberFile(createReadStream(path));
+      const ids = readMemberFile(fileChunks(path));
       const segment = { appId, segmentId };
       const count = await (isTrial
         ? warehouse.countSegment(appId, ids, signal)
@@ -122,4 +129,13 @@ export function createSegmentDesk(options: SegmentDeskOptions): SegmentDesk {
 function criteriaOf({ criteria }: SegmentSpec, segmentId: string) {
   if (criteria === undefined) throw new CodedError('SEGMENT_IMPORTED', { segmentId });
   return criteria;
+}
+
+/** A file's content; opened when the first piece is asked for. @throws CodedError FILE_UNREADABLE */
+async function* fileChunks(path: string): AsyncGenerator<Buffer, void> {
+  try {
+    yield* createReadStream(path);
+  } catch (cause) {
+    throw new CodedError('FILE_UNREADABLE', { path }, { cause });
+  }
 }

@@ -14,9 +14,13 @@ export interface SegmentLakeOptions {
 export interface SegmentLake {
   /** Copies a segment's members now. What fails is logged and tried again by `catchUp`: the warehouse's are in use. */
   write(segment: SegmentKey): Promise<void>;
+  /** Has `catchUp` copy these. */
+  markStale(segments: readonly SegmentKey[]): void;
   /** Tries the copies that failed again. @throws CodedError of the first that fails again */
   catchUp(): Promise<void>;
 }
+
+const keyOf = ({ appId, segmentId }: SegmentKey) => JSON.stringify([appId, segmentId]);
 
 /** Copies in the lake of a warehouse. One at a time, so that the newest members are written last. */
 export function createSegmentLake({ warehouse, lakeDir, logger }: SegmentLakeOptions): SegmentLake {
@@ -25,7 +29,7 @@ export function createSegmentLake({ warehouse, lakeDir, logger }: SegmentLakeOpt
 
   async function copy(segment: SegmentKey): Promise<void> {
     const file = { lakeDir, ...segment };
-    const key = JSON.stringify([segment.appId, segment.segmentId]);
+    const key = keyOf(segment);
     stale.set(key, segment);
     const count = await writeSegmentMembers(file, readMembers(warehouse, segment));
     if (count === 0) await removeSegmentMembers(file);
@@ -46,6 +50,10 @@ export function createSegmentLake({ warehouse, lakeDir, logger }: SegmentLakeOpt
           logger.error({ code, segment: segment.segmentId, cause: String(cause ?? '') }, message);
         }),
       ),
+    markStale(segments) {
+      for (const { appId, segmentId } of segments)
+        stale.set(keyOf({ appId, segmentId }), { appId, segmentId });
+    },
     catchUp: () =>
       inTurn(async () => {
         for (const segment of [...stale.values()]) await copy(segment);

@@ -4,6 +4,7 @@ import type { AnalysisEngine } from '../engines/analysis-engine.ts';
 import { createWarehouseEngine } from '../engines/warehouse-engine.ts';
 import { createKnownFields } from '../metadata/known-fields.ts';
 import { QueryDesk } from '../run/query-desk.ts';
+import { type SegmentNames, withSegmentNames } from '../segments/segment-names.ts';
 import { createExplorations, type Explorations } from './explorations.ts';
 import type { StudioApp } from './studio-app.ts';
 import { type WalkerAnswer, walk } from './walker-desk.ts';
@@ -15,6 +16,8 @@ export interface StudioOptions {
   readonly appOf: (appId: string) => StudioApp | undefined;
   /** The lake on a Trino server; absent where none is configured. */
   readonly trino?: () => Promise<AnalysisEngine>;
+  /** Segments that stand; absent = every id is one. */
+  readonly segmentName?: SegmentNames;
   readonly clock: Clock;
   /** Queries that run at the same time. @default 2 */
   readonly slots?: number;
@@ -43,7 +46,11 @@ export function createStudio(options: StudioOptions): Studio {
   const { clock, appOf, warehouse, timeoutMs = defaultTimeoutMs } = options;
   const desk = new QueryDesk({ slots: options.slots ?? defaultSlots, clock });
   const engine = createWarehouseEngine(warehouse);
-  const place = { appOf, knownNames: createKnownFields(warehouse, clock), clock };
+  const place = {
+    appOf,
+    knownNames: withSegmentNames(createKnownFields(warehouse, clock), options.segmentName),
+    clock,
+  };
 
   async function engineNamed(name: 'duckdb' | 'trino'): Promise<AnalysisEngine> {
     if (name === 'duckdb') return engine;

@@ -1,0 +1,87 @@
+import { CodedError } from '@millstream/core';
+import type { SavedSegment } from '@millstream/studio';
+import type { FastifyInstance } from 'fastify';
+import { z } from 'zod';
+import { goneSignal } from './gone-signal.ts';
+import { addMemberRoutes } from './member-routes.ts';
+import { parsed, personOf } from './parse-request.ts';
+import { overviewOf, summaryOf } from './segment-overview.ts';
+import { segmentParams, segmentPath } from './segment-path.ts';
+import { type SegmentServiceParts, startSegmentService } from './segment-service.ts';
+
+/** What the calls for segments work with. */
+export interface SegmentRoutesParts extends SegmentServiceParts {
+  /** Folder of a project that both processes reach, for files on their way. */
+  readonly scratchOf: (projectId: string) => string;
+  /** Tells the engine which segments stand. */
+  readonly segmentsChanged: () => Promise<void>;
+}
+
+const text = z.string().min(1);
+const appParams = z.object({ appId: text });
+const runParams = segmentParams.extend({ runId: text });
+const listQuery = z.object({ app: text.optional() });
+const sampleQuery = z.object({ jobRunId: text.optional() });
+const trialBody = z.strictObject({ spec: z.unknown() });
+
+/**
+ * Adds the calls for segments beside those of every saved kind (`saved-routes.ts` creates, changes, deletes them): lists with
+ * runs and schedules, refresh, history, sample, trial, members, export, import.
+ */
+export function addSegmentRoutes(api: FastifyInstance, parts: SegmentRoutesParts): void {
+  const { store, engine, clock, segmentsChanged } = parts;
+  const service = startSegmentService(parts);
+  const { segments } = store;
+  api.addHook('onClose', () => service.close());
+  // Names and existence of segments are part of what the engine checks: told before the caller hears of the change.
+  api.addHook('onSend', async (request, reply, payload) => {
+    const isChange = request.method !== 'GET' && reply.statusCode < 300;
+    if (isChange && request.routeOptions.url?.startsWith('/api/apps/:appId/segments'))
+      await segmentsChanged();
+    return payload;
+  });
+  const overview = (segment: SavedSegment) =>
+    overviewOf(segment, { store: segments, timeZoneOf: service.timeZoneOf, clock });
+
+  api.get('/api/segments', async (request) => {
+    const { app } = parsed(listQuery, request.query);
+    return Promise.all((await segments.list(app)).map(overview));
+  });
+  api.get('/api/segments/:id', async (request) => {
+    const { id } = request.params as { id: string };
+    const segment = (await segments.list()).find(({ segmentId }) => segmentId === id);
+    if (segment === undefined) throw new CodedError('NOT_FOUND', { what: `Segment ${id}` });
+    return { ...(await overview(segment)), spec: segment.spec };
+  });
+  for (const word of ['check', 'preview']) {
+    api.post(`/api/apps/:appId/segments/${word}`, (request, reply) => {
+      parsed(appParams, request.params);
+      return engine.call(`/segments/${word}`, parsed(trialBody, request.body), goneSignal(reply));
+    });
+  }
+  api.post(`${segmentPath}/refresh`, async (request, reply) => {
+    const { appId, id } = parsed(segmentParams, request.params);
+    const start = { appId, segmentId: id, trigger: 'manual' as const, startedBy: personOf(request) };
+    const { run } = await service.jobs.refresh(start);
+    return reply.code(202).send(summaryOf(run));
+  });
+  api.get(`${segmentPath}/jobs`, async (request) => {
+    const { appId, id } = parsed(segmentParams, request.params);
+    return (await segments.runs(appId, id)).map(summaryOf);
+  });
+  api.get(`${segmentPath}/jobs/:runId`, async (request) => {
+    const { appId, id, runId } = parsed(runParams, request.params);
+    const run = await segments.run(runId);
+    if (run === null || run.appId !== appId || run.segmentId !== id)
+      throw new CodedError('NOT_FOUND', { what: `The segment run ${runId}` });
+    return summaryOf(run);
+  });
+  api.get(`${segmentPath}/sample`, async (request) => {
+    const { appId, id } = parsed(segmentParams, request.params);
+    const { jobRunId } = parsed(sampleQuery, request.query);
+    const run = await (jobRunId === undefined ? segments.lastCompleted(appId, id) : segments.run(jobRunId));
+    const isOfSegment = run !== null && run.appId === appId && run.segmentId === id;
+    return isOfSegment && run.outcome !== null ? run.outcome.sample : [];
+  });
+  addMemberRoutes(api, { ...parts, service });
+}

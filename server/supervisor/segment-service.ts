@@ -1,0 +1,82 @@
+import type { ConsoleStore } from '@millstream/console';
+import type { Clock, Logger } from '@millstream/core';
+import {
+  createSegmentJobs,
+  type SegmentImport,
+  type SegmentJobs,
+  type SegmentRun,
+  type SegmentRunOutcome,
+  startSegmentScheduler,
+} from '@millstream/studio';
+import type { EngineClient } from './engine-client.ts';
+
+/** What the service works with. */
+export interface SegmentServiceParts {
+  readonly store: ConsoleStore;
+  readonly engine: EngineClient;
+  /** False where only the collector runs: nothing is computed then. */
+  readonly hasEngine: boolean;
+  readonly clock: Clock;
+  readonly logger: Logger;
+}
+
+/** A file of members for a segment. */
+export interface MemberFile {
+  readonly appId: string;
+  readonly segmentId: string;
+  /** Path that the engine can read. */
+  readonly path: string;
+  readonly startedBy: string;
+}
+
+/** Runs of segments: the store keeps them, the engine computes them, the schedule begins them. */
+export interface SegmentService {
+  readonly jobs: SegmentJobs;
+  timeZoneOf(appId: string): Promise<string | null>;
+  /** Members of a file, as a run of the segment. @throws CodedError NOT_FOUND, SEGMENT_COMPUTED, SEGMENT_RUN_ACTIVE */
+  importFile(file: MemberFile): Promise<{ readonly run: SegmentRun; readonly found: SegmentImport | null }>;
+  /** Stops schedules and running computations. */
+  close(): Promise<void>;
+}
+
+/** Starts the service; runs that a crash left behind are failed first. */
+export function startSegmentService(parts: SegmentServiceParts): SegmentService {
+  const { store, engine, hasEngine, clock, logger } = parts;
+  const closing = new AbortController();
+  const call = (path: string, body: object) => engine.call(path, body, closing.signal);
+
+  async function timeZoneOf(appId: string): Promise<string | null> {
+    return (await store.apps.list()).find((app) => app.appId === appId)?.timeZone ?? null;
+  }
+
+  const jobs = createSegmentJobs({
+    store: store.segments,
+    logger,
+    async compute({ appId, segmentId, startedAtMs }, spec) {
+      const computation = { appId, segmentId, spec, asOfMs: startedAtMs };
+      return (await call('/segments/compute', computation)) as SegmentRunOutcome;
+    },
+  });
+  const scheduler = hasEngine
+    ? startSegmentScheduler({ store: store.segments, jobs, timeZoneOf, clock, logger })
+    : null;
+
+  return {
+    jobs,
+    timeZoneOf,
+    async importFile({ appId, segmentId, path, startedBy }) {
+      let found: SegmentImport | null = null;
+      const { ended } = await jobs.import({ appId, segmentId, startedBy }, async () => {
+        found = (await call('/segments/import', { appId, segmentId, path, isTrial: false })) as SegmentImport;
+        const { unmatched: _, unmatchedCount: __, ...outcome } = found;
+        return outcome;
+      });
+      return { run: await ended, found };
+    },
+    async close() {
+      closing.abort();
+      await scheduler?.close();
+      await jobs.idle();
+    },
+  };
+}

@@ -59,7 +59,7 @@ export interface RuleBook {
   restore(restoration: Omit<SavedRestoration, 'id'>): Promise<Published>;
   /** The last 20 publications, newest first. */
   versions(appId: string): Promise<readonly SavedVersion<TrafficRuleFiles>[]>;
-  /** Rules that may have made the stored rows: those in force, earlier ones, the defaults; newest first, each once. */
+  /** Rules that may have made the stored rows: those in force, up to five earlier ones, the defaults; each once, newest first. */
   history(appId: string): Promise<readonly TrafficRuleFiles[]>;
   check(written: WrittenRules): Promise<RuleCheck>;
 }
@@ -75,6 +75,9 @@ export interface RuleBookParts {
 
 /** Author of versions that were found in the rules folder. */
 export const handWritten = '(rules folder)';
+
+/** Earlier rules that a preview compares with: more would make it slow and tell little. */
+const comparedVersions = 5;
 
 /** Opens the rule book. */
 export function createRuleBook(parts: RuleBookParts): RuleBook {
@@ -135,7 +138,8 @@ export function createRuleBook(parts: RuleBookParts): RuleBook {
       inTurn(async () => {
         const { rules } = await current(appId);
         const kept = await objects.versions({ appId, id: onlyId });
-        return distinct([rules, ...kept.map(({ body }) => body), defaultRuleFiles()]);
+        const earlier = distinct([rules, ...kept.map(({ body }) => body)]).slice(0, 1 + comparedVersions);
+        return distinct([...earlier, defaultRuleFiles()]);
       }),
     check: (written) => workbench.check(written),
   };

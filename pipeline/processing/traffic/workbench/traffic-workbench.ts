@@ -71,7 +71,7 @@ export function createTrafficWorkbench({
       const answer = await ask({ kind: 'test', rules, cases });
       return answer.kind === 'tested' ? answer.tests : unexpected(answer);
     },
-    compare: (comparison, batches) => compareAside(comparison, batches, timeoutMs),
+    compare: compareAside,
     async [Symbol.asyncDispose]() {
       await turn;
       await worker?.terminate();
@@ -79,17 +79,19 @@ export function createTrafficWorkbench({
   };
 }
 
+/** Longest time for a batch of a comparison, ms: it runs several sets of rules on each visit. */
+const batchTimeoutMs = 60_000;
+
 /** A comparison holds its rules for as long as it runs, so it has a thread of its own. */
 async function* compareAside(
   comparison: FilesToCompare,
   batches: AsyncIterable<readonly StoredVisit[]>,
-  timeoutMs: number,
 ): AsyncGenerator<readonly Restatement[], void> {
   const worker = await startWorker();
   try {
-    await askWorker(worker, { kind: 'prepare', comparison }, timeoutMs);
+    await askWorker(worker, { kind: 'prepare', comparison }, batchTimeoutMs);
     for await (const visits of batches) {
-      const answer = await askWorker(worker, { kind: 'restate', visits }, timeoutMs);
+      const answer = await askWorker(worker, { kind: 'restate', visits }, batchTimeoutMs);
       yield answer.kind === 'restated' ? answer.restatements : unexpected(answer);
     }
   } finally {

@@ -38,8 +38,11 @@ function check(written: WrittenRules): RuleCheck {
   return { checked, shadowed: shadowedRules(checked.rules.channels) };
 }
 
+/** Visits come each once, so that remembering much of them would only cost memory, and that for every set of rules. */
+const cachedResults = 256;
+
 function compile({ categories, channels }: WrittenRules) {
-  return compileTrafficRules(categories, channels);
+  return compileTrafficRules(categories, channels, { cachedResults });
 }
 
 function answerTo(message: ToWorkbench): WorkbenchAnswer {

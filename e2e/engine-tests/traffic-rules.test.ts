@@ -151,5 +151,22 @@ describe('annotations and metadata', () => {
     const { edit, version } = JSON.parse(stdout);
     assert.deepEqual(edit.displayNames, { 'en-US': 'Hello there', 'zh-CN': '你好' });
     assert.deepEqual([edit.isHidden, version], [true, 2]);
+    const wrong = await product.run('metadata', 'set', 'hello', '--name', 'x', '--app', 'web');
+    assert.match(wrong.stderr, /names no event or field.*\[USAGE\]/s);
+  });
+
+  it('stand beside what loads found', async () => {
+    await product.run('metadata', 'set', 'event:_page_view', '--app', 'web', '--name', 'Page seen');
+    const listed = await product.run('metadata', 'list', '--app', 'web');
+    assert.equal(listed.code, 0, listed.stderr);
+    const lines = listed.stdout
+      .trim()
+      .split('\n')
+      .map((line) => JSON.parse(line));
+    const pageView = lines.find(({ id }) => id === 'event:_page_view');
+    assert.equal(pageView.displayName, 'Page seen');
+    assert.ok(pageView.eventCount >= 6, JSON.stringify(pageView));
+    const country = await product.run('metadata', 'show', 'event_outer:string:geo_country', '--app', 'web');
+    assert.equal(JSON.parse(country.stdout).source, 'preset', country.stderr);
   });
 });

@@ -1,5 +1,5 @@
 import { CodedError } from '@millstream/core';
-import type { MetadataEdit } from '@millstream/studio';
+import type { MetadataEdit, StudioMetadata } from '@millstream/studio';
 import { connectToServer, type ServerClient } from '../local/server-client.ts';
 import { type Command, dataDirectory, dataOption, type ParsedCommand, parseCommand } from './command.ts';
 import { trafficAction, trafficOptions } from './traffic-actions.ts';
@@ -46,6 +46,40 @@ async function setEntity(
   return server.call('PUT', path, { entityId, version: kept.version, edit: changed(kept.edit, parsed) });
 }
 
+const lists = ['events', 'parameters', 'userAttributes'] as const;
+
+async function readMetadata(
+  server: ServerClient,
+  parsed: ParsedCommand,
+  query: object,
+): Promise<StudioMetadata> {
+  const app = encodeURIComponent(parsed.text('app') ?? '');
+  const asked = new URLSearchParams({ language: parsed.text('language') ?? 'en-US', ...query });
+  return (await server.call('GET', `/api/apps/${app}/metadata?${asked}`)) as StudioMetadata;
+}
+
+/** A line for each event and field: what it is called, and how much there is of it. */
+async function printList(server: ServerClient, parsed: ParsedCommand): Promise<void> {
+  const metadata = await readMetadata(server, parsed, { values: 'false' });
+  for (const list of lists) {
+    for (const { id, name, displayName, description, source, tags, isHidden, ...rest } of metadata[list]) {
+      const line = { list, id, name, displayName, description, source, tags, isHidden };
+      const type = 'type' in rest ? { type: rest.type } : {};
+      const seen = 'eventCount' in rest ? rest : rest.seen;
+      console.log(JSON.stringify({ ...line, ...type, eventCount: seen?.eventCount ?? null }));
+    }
+  }
+}
+
+/** Everything about one event or field, with the edit that a person may have made. */
+async function showEntity(server: ServerClient, parsed: ParsedCommand, id: string): Promise<object> {
+  const metadata = await readMetadata(server, parsed, {});
+  const entity = lists.flatMap((list) => [...metadata[list]]).find((one) => one.id === id);
+  if (entity === undefined)
+    throw new CodedError('NOT_FOUND', { what: `An event or field with the id ${id}` });
+  return entity;
+}
+
 /** `millstream metadata …`: what people say about events and fields, and the rules of traffic sources. */
 export const command: Command = {
   usage:
@@ -63,9 +97,9 @@ export const command: Command = {
     if (action === 'traffic') {
       print(await trafficAction(server, parsed, { appId, action: word, word: more }));
     } else if (action === 'list' && word === undefined) {
-      for (const edit of (await server.call('GET', path)) as object[]) console.log(JSON.stringify(edit));
+      await printList(server, parsed);
     } else if (action === 'show' && word !== undefined) {
-      print(await server.call('GET', `${path}?${new URLSearchParams({ entityId: word })}`));
+      print(await showEntity(server, parsed, word));
     } else if (action === 'set' && word !== undefined) {
       print(await setEntity(server, parsed, { path, entityId: word }));
     } else throw new CodedError('USAGE', { problem: 'metadata takes list, show ID, set ID or traffic.' });

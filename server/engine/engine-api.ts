@@ -7,6 +7,7 @@ import { findWaitingRequest } from './find-waiting-request.ts';
 import { importFiles } from './import-files.ts';
 import { type ApiCall, type ApiHandler, jsonApi } from './json-api.ts';
 import type { Maintenance } from './maintenance.ts';
+import { metadataRoutes } from './metadata-routes.ts';
 import type { PipelineJob } from './pipeline-job.ts';
 import { listArchive } from './segment-archive.ts';
 
@@ -123,6 +124,7 @@ export function createEngineApi(
     'POST /import': importCall,
     'POST /lake/flush': async ({ body }) => maintenance.flush(body.full === true),
     'POST /rebuild': rebuildCall,
+    ...metadataRoutes(warehouse),
     ...options.more,
   };
   return jsonApi(routes, (error) =>

@@ -1,39 +1,85 @@
 import type { ConsoleStore } from '@millstream/console';
-import { emptyMetadataEdit, metadataEditSchema } from '@millstream/studio';
-import type { FastifyInstance } from 'fastify';
+import { CodedError, languages, parseMetadataEntityId } from '@millstream/core';
+import type { DiscoveredMetadata } from '@millstream/modeling';
+import {
+  emptyMetadataEdit,
+  mergeMetadata,
+  metadataEditSchema,
+  type StudioMetadata,
+} from '@millstream/studio';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
+import type { EngineClient } from './engine-client.ts';
+import { goneSignal } from './gone-signal.ts';
 import { parsed, personOf, versionSchema } from './parse-request.ts';
 
 const appParams = z.object({ appId: z.string().min(1) });
-/** Ids of metadata hold names of any characters and lengths, so they travel in the query and the body. */
-const entityQuery = z.object({ entityId: z.string().min(1).optional() });
-const change = z.strictObject({
-  entityId: z.string().min(1),
-  version: versionSchema,
-  edit: metadataEditSchema,
+const entityId = z
+  .string()
+  .refine((id) => parseMetadataEntityId(id) !== null, { error: 'names no event or field' });
+const entityQuery = z.object({ entityId: entityId.optional() });
+const readQuery = z.object({
+  language: z.enum(languages).default('en-US'),
+  days: z.coerce.number().int().min(2).max(400).optional(),
+  /** `false` leaves values out, which makes lists of names cheap. */
+  values: z.enum(['true', 'false']).default('true'),
 });
+const changeBody = z.strictObject({ entityId, version: versionSchema, edit: metadataEditSchema });
 
-/** Adds the calls for what people say about events and fields. */
-export function addMetadataRoutes(api: FastifyInstance, { metadataEdits }: ConsoleStore): void {
-  const path = '/api/apps/:appId/metadata/edits';
-  api.get(path, async (request) => {
-    const { appId } = parsed(appParams, request.params);
-    const { entityId } = parsed(entityQuery, request.query);
-    if (entityId === undefined) return metadataEdits.list(appId);
+/** What the calls work with. */
+export interface MetadataRoutesParts {
+  readonly store: ConsoleStore;
+  readonly engine: EngineClient;
+}
+
+function appOf(request: FastifyRequest): string {
+  return parsed(appParams, request.params).appId;
+}
+
+/** Adds the calls for events and fields, and what people say about them, below `/api/apps/:appId/metadata`. */
+export function addMetadataRoutes(api: FastifyInstance, parts: MetadataRoutesParts): void {
+  const path = '/api/apps/:appId/metadata';
+  const { metadataEdits } = parts.store;
+  api.get(path, (request, reply) => readMetadata(parts, request, reply));
+  api.get(`${path}/edits`, async (request) => {
+    const { entityId: id } = parsed(entityQuery, request.query);
+    const appId = appOf(request);
+    if (id === undefined) return metadataEdits.list(appId);
     // Never edited is an answer too: version 0 is what the first edit begins from.
-    return (
-      (await metadataEdits.read(appId, entityId)) ?? { appId, entityId, edit: emptyMetadataEdit, version: 0 }
-    );
+    const edit = await metadataEdits.read(appId, id);
+    return edit ?? { appId, entityId: id, edit: emptyMetadataEdit, version: 0 };
   });
-  api.get(`${path}/history`, (request) => {
-    const { appId } = parsed(appParams, request.params);
-    const { entityId } = parsed(entityQuery.required(), request.query);
-    return metadataEdits.history(appId, entityId);
+  api.get(`${path}/edits/history`, (request) => {
+    const { entityId: id } = parsed(entityQuery.required(), request.query);
+    return metadataEdits.history(appOf(request), id);
   });
-  api.put(path, (request) => {
-    const { appId } = parsed(appParams, request.params);
-    const { entityId, version, edit } = parsed(change, request.body);
+  api.put(`${path}/edits`, (request) => {
+    const { entityId: id, version, edit } = parsed(changeBody, request.body);
     const author = personOf(request);
-    return metadataEdits.save({ appId, entityId, edit, expectedVersion: version, author });
+    return metadataEdits.save({
+      appId: appOf(request),
+      entityId: id,
+      edit,
+      expectedVersion: version,
+      author,
+    });
   });
+}
+
+/** The warehouse knows what was found, the console's store what people wrote; here they come together. */
+async function readMetadata(
+  { store, engine }: MetadataRoutesParts,
+  request: FastifyRequest,
+  reply: FastifyReply,
+): Promise<StudioMetadata> {
+  const appId = appOf(request);
+  const { language, days, values } = parsed(readQuery, request.query);
+  const app = (await store.apps.list()).find((one) => one.appId === appId);
+  if (app === undefined) throw new CodedError('NOT_FOUND', { what: `App ${appId}` });
+  const asked = { appId, timeZone: app.timeZone, days, withValues: values === 'true' };
+  const [discovered, saved] = await Promise.all([
+    engine.call('/metadata', asked, goneSignal(reply)) as Promise<DiscoveredMetadata>,
+    store.metadataEdits.list(appId),
+  ]);
+  return mergeMetadata(discovered, saved, language);
 }

@@ -20,6 +20,8 @@ const commands: Readonly<Record<string, () => Promise<{ command: Command }>>> = 
   annotation: () => import('./commands/annotation.ts'),
   status: () => import('./commands/status.ts'),
   config: () => import('./commands/config.ts'),
+  dashboard: () => import('./commands/dashboard.ts'),
+  realtime: () => import('./commands/realtime.ts'),
 };
 
 async function printHelp(): Promise<void> {

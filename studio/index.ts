@@ -11,9 +11,15 @@ export { type SavedAnalysis, savedAnalysisSchema } from './dashboards/saved-anal
 export { type SavedExploration, savedExplorationSchema } from './dashboards/saved-exploration.ts';
 export { bodyVersionSchema, nameSchema, noteSchema } from './dashboards/saved-text.ts';
 export { firstOverlap, placeBelow, type TilePlace } from './dashboards/sheet-layout.ts';
+export type { TimelineRequest } from './drill/timeline-request.ts';
+export type { UserTimeline } from './drill/user-timeline.ts';
 export { openTrinoLake, type TrinoLake, type TrinoLakeOptions } from './engines/trino/open-trino-lake.ts';
 export { createTrinoAnalysisEngine } from './engines/trino/trino-analysis-engine.ts';
 export { anyName, type KnownNames } from './fields/known-names.ts';
+export type { DetailsPage } from './lifecycle/details/read-details.ts';
+export { type LifecycleRequest, parseLifecycleRequest } from './lifecycle/lifecycle-request.ts';
+export type { LifecycleResult, ReadSheet, ReadVisual, VisualOutcome } from './lifecycle/lifecycle-result.ts';
+export { type LifecycleOptions, readLifecycle } from './lifecycle/read-lifecycle.ts';
 export { createKnownFields, knownFields } from './metadata/known-fields.ts';
 export {
   descriptionLimit,
@@ -37,6 +43,10 @@ export type {
   OtherType,
   StudioMetadata,
 } from './metadata/studio-metadata.ts';
+export type { FeedAnswer, FeedEvent } from './realtime/live-feed.ts';
+export { readRealtime } from './realtime/read-realtime.ts';
+export { parseRealtimeRequest, type RealtimeRequest } from './realtime/realtime-request.ts';
+export type { RealtimeResult } from './realtime/realtime-result.ts';
 export type { AnalysisResult, ResultColumn } from './result/analysis-result.ts';
 export { csvText } from './result/csv-lines.ts';
 export { checkSegment, type SegmentCheck } from './segments/check-segment.ts';
@@ -73,6 +83,7 @@ export {
 } from './segments/segment-scheduler.ts';
 export { parseSegmentSpec, type SegmentSpec, segmentSpecSchema } from './segments/segment-spec.ts';
 export type { NewSegment, SavedSegment, SegmentRunStart, SegmentStore } from './segments/segment-store.ts';
+export type { Boards } from './service/boards.ts';
 export { createStudio, type Studio, type StudioOptions } from './service/create-studio.ts';
 export type { Explorations, ExploreAnswer } from './service/explorations.ts';
 export type { StudioApp } from './service/studio-app.ts';

@@ -5,6 +5,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { CodedError, type Logger, type ProjectId, systemClock } from '@millstream/core';
 import { openDuckDbWarehouse, type Warehouse } from '@millstream/modeling';
 import { createStagingHost } from '@millstream/processing';
+import { boardRoutes } from './board-routes.ts';
 import { createEngineApi } from './engine-api.ts';
 import type { EngineApp, EngineSegment, EngineStart } from './engine-messages.ts';
 import { createEngineMetrics } from './engine-metrics.ts';
@@ -147,7 +148,7 @@ export async function startEngine(start: EngineStart, logger: Logger): Promise<E
       settings,
       maintenance,
       metrics,
-      more: { ...studioRoutes(studio), ...segmentRoutes(segments.desk) },
+      more: { ...studioRoutes(studio), ...boardRoutes(studio), ...segmentRoutes(segments.desk) },
       run,
       logger,
     }),

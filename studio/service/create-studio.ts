@@ -5,6 +5,7 @@ import { createWarehouseEngine } from '../engines/warehouse-engine.ts';
 import { createKnownFields } from '../metadata/known-fields.ts';
 import { QueryDesk } from '../run/query-desk.ts';
 import { type SegmentNames, withSegmentNames } from '../segments/segment-names.ts';
+import { type Boards, createBoards } from './boards.ts';
 import { createExplorations, type Explorations } from './explorations.ts';
 import type { StudioApp } from './studio-app.ts';
 import { type WalkerAnswer, walk } from './walker-desk.ts';
@@ -26,7 +27,7 @@ export interface StudioOptions {
 }
 
 /** What analysts ask, over one warehouse. Every answer is plain JSON. */
-export interface Studio extends Explorations {
+export interface Studio extends Explorations, Boards {
   /** Runs a workflow of the drag-and-drop page (`WalkerRequest`); cut at 10,000 rows. */
   walk(request: unknown, signal?: AbortSignal): Promise<WalkerAnswer>;
   /** What waits and runs. */
@@ -62,6 +63,7 @@ export function createStudio(options: StudioOptions): Studio {
     desk,
     engine,
     ...createExplorations({ ...place, warehouse, desk, engineNamed, timeoutMs }),
+    ...createBoards({ ...place, desk, engine, timeoutMs }),
     walk: (request, signal) => walk(request, { ...place, desk, engine, timeoutMs }, signal),
     dataChanged: () => desk.forget(),
   };

@@ -26,6 +26,7 @@ import { readLedger } from './ledger/read-ledger.ts';
 import { doneNames, loadBatch } from './load/load-batch.ts';
 import { settlePending } from './metadata/load-metadata.ts';
 import { readMetadata } from './metadata/read-metadata.ts';
+import { trimOldValues } from './metadata/trim-values.ts';
 import { type Engine, openDuckDb } from './open-duckdb.ts';
 import { MemoryWatch } from './query/memory-watch.ts';
 import { reasonOf } from './query/reading-statement.ts';
@@ -38,6 +39,8 @@ import { WriteQueue } from './write-queue.ts';
 
 /** Part of the memory that queries may work with at the same time; the rest stays for loads and pages. */
 const queryShareOfMemory = 0.6;
+
+const dayMs = 86_400_000;
 
 /** The embedded warehouse: one writing connection whose work queues up, one connection per query. */
 export class DuckDbWarehouse implements Warehouse {
@@ -129,6 +132,7 @@ export class DuckDbWarehouse implements Warehouse {
       const nowMs = this.#options.clock.now();
       const expiry = { writer: this.#writer, writes: this.#writes, lake: this.#lake, nowMs };
       const result = await expire(expiry, options);
+      await this.#writes.add(() => trimOldValues(this.#writer, nowMs - options.hotDays * dayMs));
       await this.#writes.add(() => this.#shrink());
       return result;
     });

@@ -12,8 +12,8 @@ export interface ScratchWarehouse extends AsyncDisposable {
   readonly lakeDir: string;
   /** All rows of a query. */
   rows(sql: string): Promise<readonly QueryRow[]>;
-  /** Closes and opens it again on the same folder. */
-  reopen(): Promise<void>;
+  /** Closes and opens it again on the same folder, with metadata unless told otherwise. */
+  reopen(keepsMetadata?: boolean): Promise<void>;
 }
 
 /** Settings that a test may choose. */
@@ -23,6 +23,8 @@ export interface ScratchOptions {
   readonly clock?: Clock;
   readonly memoryLimitBytes?: number;
   readonly threads?: number;
+  /** @default true */
+  readonly keepsMetadata?: boolean;
 }
 
 /** A clock that stands at `nowMs`. */
@@ -47,7 +49,7 @@ export async function scratchWarehouse(options: ScratchOptions = {}): Promise<Sc
   const lakeDir = join(folder, 'lake');
   const projectId = 'first';
   if (!isProjectId(projectId)) throw new Error('unreachable');
-  const open = () =>
+  const open = (keepsMetadata: boolean) =>
     openDuckDbWarehouse({
       path: join(folder, 'warehouse.duckdb'),
       lakeDir,
@@ -57,8 +59,9 @@ export async function scratchWarehouse(options: ScratchOptions = {}): Promise<Sc
       clock: options.clock ?? systemClock,
       logger: silentLogger,
       readableDirectories: [folder],
+      keepsMetadata,
     });
-  let warehouse = await open();
+  let warehouse = await open(options.keepsMetadata ?? true);
   return {
     get warehouse() {
       return warehouse;
@@ -66,9 +69,9 @@ export async function scratchWarehouse(options: ScratchOptions = {}): Promise<Sc
     folder,
     lakeDir,
     rows: (sql) => readRows(warehouse, sql),
-    reopen: async () => {
+    reopen: async (keepsMetadata = true) => {
       await warehouse.close();
-      warehouse = await open();
+      warehouse = await open(keepsMetadata);
     },
     [Symbol.asyncDispose]: async () => {
       await warehouse.close();

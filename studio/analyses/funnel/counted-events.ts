@@ -1,5 +1,4 @@
 import type { AnalysisContext } from '../../base/analysis-context.ts';
-import type { Expression } from '../../plan/expression.ts';
 import {
   add,
   and,
@@ -34,30 +33,31 @@ export interface CountedEventsOptions {
 }
 
 /**
- * Steps in order of the funnel, each with the events that a chain reaches: `bucket` and `rank` of the chain's start, `ms`, and the
- * columns asked for besides; one row an event, bucket and group. Goes forwards with the latest start of all chains that
- * reach an event: no other start leaves more of the window.
+ * The events that a chain reaches: `step`, `bucket` and `rank` of the chain's start, `ms`, and the columns asked for besides; one
+ * row an event, step, bucket and group. Goes forwards with the latest start of all chains that reach an event: no other
+ * start leaves more of the window. All passes share one partition.
  */
 export function countedEvents(
   builder: PlanBuilder,
   source: StepRows,
   options: CountedEventsOptions,
-): readonly StepRef[] {
+): StepRef {
   const { spec, name } = options;
   const { rows, keys } = candidateRows(builder, source, options);
-  const kept = [...new Set([...keys, 'bucket', 'rank', 'ms', ...source.more])];
+  const kept = [...new Set([...keys, 'bucket', 'rank', 'ms', 'step', ...source.more])];
   const first = rows.as('r');
-  let reached = builder.select(`${name}_1`, {
+  let passed = builder.select(`${name}_1`, {
     from: first,
-    columns: { ...first.cols(...kept), step: integer(1), start: first.col('ms') },
-    where: equal(first.col('step'), integer(1)),
+    columns: {
+      ...first.cols(...kept),
+      start: when(equal(first.col('step'), integer(1)), first.col('ms')),
+    },
   });
-  const list = [reached];
   for (let step = 2; step <= spec.funnel.steps.length; step += 1) {
-    reached = nextEvents(builder, { rows, reached, kept, keys, step, name, longestMs: windowMs(spec) });
-    list.push(reached);
+    passed = nextEvents(builder, passed, { kept, keys, step, name, longestMs: windowMs(spec) });
   }
-  return list;
+  const scope = passed.as('p');
+  return builder.select(name, { from: scope, columns: scope.all(), where: isNotNull(scope.col('start')) });
 }
 
 interface Candidates {
@@ -130,9 +130,6 @@ function candidateRows(
 }
 
 interface Next {
-  readonly rows: StepRef;
-  /** Events of the step before with the latest `start` of their chains. */
-  readonly reached: StepRef;
   readonly kept: readonly string[];
   readonly keys: readonly string[];
   readonly step: number;
@@ -140,46 +137,36 @@ interface Next {
   readonly longestMs: number | null;
 }
 
-/** Events of a step that a chain reaches, with the latest start of such chains. */
+/** Fills the latest `start` into the rows of a step that a chain reaches. */
 function nextEvents(
   builder: PlanBuilder,
-  { rows, reached, kept, keys, step, name, longestMs }: Next,
+  passed: StepRef,
+  { kept, keys, step, name, longestMs }: Next,
 ): StepRef {
-  const row = rows.as('r');
-  const before = reached.as('p');
-  const both = builder
-    .union(`${name}_${step}_around`, [
-      { from: before, columns: before.cols(...kept, 'step', 'start') },
-      {
-        from: row,
-        columns: { ...row.cols(...kept, 'step'), start: nothing('integer') },
-        where: equal(row.col('step'), integer(step)),
-      },
-    ])
-    .as('b');
+  const row = passed.as('r');
   const looked = builder.select(`${name}_${step}_looked`, {
-    from: both,
+    from: row,
     columns: {
-      ...both.cols(...kept, 'step'),
+      ...row.cols(...kept, 'start'),
       // Of rows at one instant, later steps come first, so what lies before is strictly earlier.
-      start: over('lag', [when(equal(both.col('step'), integer(step - 1)), both.col('start'))], {
-        partitionBy: keys.map((key) => both.col(key)),
-        orderBy: [both.col('ms'), { by: both.col('step'), descending: true }],
+      latest: over('lag', [when(equal(row.col('step'), integer(step - 1)), row.col('start'))], {
+        partitionBy: keys.map((key) => row.col(key)),
+        orderBy: [row.col('ms'), { by: row.col('step'), descending: true }],
         ignoreNulls: true,
       }),
     },
   });
   const scope = looked.as('l');
-  const isWithin: Expression =
+  const latest = scope.col('latest');
+  const reached =
     longestMs === null
-      ? isNotNull(scope.col('start'))
-      : and(
-          isNotNull(scope.col('start')),
-          lessOrEqual(subtract(scope.col('ms'), scope.col('start')), integer(longestMs)),
-        );
+      ? latest
+      : when(lessOrEqual(subtract(scope.col('ms'), latest), integer(longestMs)), latest);
   return builder.select(`${name}_${step}`, {
     from: scope,
-    columns: scope.all(),
-    where: and(equal(scope.col('step'), integer(step)), isWithin),
+    columns: {
+      ...scope.cols(...kept),
+      start: when(equal(scope.col('step'), integer(step)), reached, scope.col('start')),
+    },
   });
 }

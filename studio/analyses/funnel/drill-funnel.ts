@@ -68,11 +68,13 @@ function usersBehind({ builder, spec, context, cell }: Drill): void {
 function eventsBehind({ builder, spec, context, cell }: Drill): void {
   const source = stepRows(builder, { spec, context, more: drillColumns });
   const byBucket = cell.bucket !== undefined || windowMs(spec) === null;
-  const step = countedEvents(builder, source, { spec, context, byBucket, name: 'chain' })[cell.step - 1];
-  if (step === undefined) throw unknownCell(`no step ${cell.step}`);
-  const scope = step.as('e');
-  const columns = { ...scope.all(), rank: shownRank(scope, spec.topN) };
-  const counted = builder.select('counted', { from: scope, columns });
+  const reached = countedEvents(builder, source, { spec, context, byBucket, name: 'chain' });
+  const scope = reached.as('e');
+  const counted = builder.select('counted', {
+    from: scope,
+    columns: { ...scope.all(), rank: shownRank(scope, spec.topN) },
+    where: equal(scope.col('step'), integer(cell.step)),
+  });
   const behind = inCell(builder, counted, { spec, context, cell, groups: source.groups });
   answerEvents(builder, behind);
 }

@@ -34,10 +34,15 @@ export function planFunnel(spec: SpecOf<'funnel'>, context: AnalysisContext): Pl
     if (isOfUsers) {
       for (const step of countUsers(builder, reached, levels)) answers.push(valueRow(step, 'counts', keys));
     }
-    if (spec.funnel.medians) answers.push(valueRow(stepMedians(builder, reached, levels), 'medians', keys));
+    if (spec.funnel.medians) {
+      for (const step of stepMedians(builder, reached, levels)) answers.push(valueRow(step, 'medians', keys));
+    }
   }
-  if (!isOfUsers)
-    answers.push(valueRow(countEvents(builder, source, { spec, context, levels }), 'counts', keys));
+  if (!isOfUsers) {
+    for (const step of countEvents(builder, source, { spec, context, levels })) {
+      answers.push(valueRow(step, 'counts', keys));
+    }
+  }
   if (source.groups !== null) answers.push(groupRow(source.groups, { spec, keys }));
   builder.union('answer', answers);
   return { plan: builder.build('exploration funnel'), shape: (rows) => shapeFunnel(spec, context, rows) };

@@ -1,6 +1,7 @@
+import type { Expression } from '../../plan/expression.ts';
 import {
   aggregate,
-  and,
+  cases,
   divide,
   equal,
   greaterOrEqual,
@@ -13,78 +14,90 @@ import {
   toNumber,
   when,
 } from '../../plan/expressions.ts';
-import type { PlanBuilder, SelectOptions, StepRef } from '../../plan/plan-builder.ts';
+import type { PlanBuilder, Scope, StepRef } from '../../plan/plan-builder.ts';
 import type { FunnelLevels } from './count-users.ts';
 import { stepValue } from './funnel-rows.ts';
 import { arrival } from './start-arrivals.ts';
 
 /**
- * A step with `bucket` (null = whole range), `rank` and `v1` … `vn`: median seconds from the step before, over the users that
+ * Steps with `bucket` (null = whole range), `rank` and `v1` … `vn`: median seconds from the step before, over the users that
  * reach the step, each by the chain of the first start that does; of starts at one instant, the one that arrives first.
  */
-export function stepMedians(builder: PlanBuilder, reached: StepRef, levels: FunnelLevels): StepRef {
-  const inputs: SelectOptions[] = [];
-  for (const hasBucket of levels.hasBuckets ? [true, false] : [false]) {
-    for (let step = 2; step <= levels.stepCount; step += 1) {
-      inputs.push(medianRow(builder, reached, { step, hasBucket }));
-    }
-  }
-  const all = builder.union('medians_long', inputs).as('m');
-  return builder.select('medians', {
-    from: all,
-    columns: {
-      ...all.cols('bucket', 'rank'),
-      ...Object.fromEntries(
-        Array.from({ length: levels.stepCount }, (_, index) => [
-          stepValue(index + 1),
-          max(when(equal(all.col('step'), integer(index + 1)), all.col('value'))),
-        ]),
-      ),
-    },
-    groupBy: ['bucket', 'rank'],
-  });
-}
-
-function medianRow(
+export function stepMedians(
   builder: PlanBuilder,
   reached: StepRef,
-  { step, hasBucket }: { readonly step: number; readonly hasBucket: boolean },
-): SelectOptions {
-  const name = `${hasBucket ? 'bucket' : 'total'}_${step}`;
+  levels: FunnelLevels,
+): readonly StepRef[] {
+  const { stepCount } = levels;
+  const laterSteps = Array.from({ length: stepCount - 1 }, (_, index) => [index + 2]);
+  const numbers = builder.values('later_steps', { number: 'integer' }, laterSteps);
   const scope = reached.as('r');
-  const level = hasBucket ? ['bucket', 'rank'] : ['rank'];
-  const before = scope.col(step === 2 ? 'ms' : arrival(step - 1));
-  const first = builder.select(`first_${name}`, {
+  const step = numbers.as('n');
+  const arrivals = builder.select('step_arrivals', {
+    from: scope,
+    joins: [{ type: 'inner', to: step, on: greaterOrEqual(scope.col('depth'), step.col('number')) }],
+    columns: {
+      ...scope.cols('bucket', 'rank', 'person', 'ms'),
+      step: step.col('number'),
+      arrived: arrivalAt(scope, step.col('number'), stepCount),
+      before: arrivalAt(scope, subtract(step.col('number'), integer(1)), stepCount),
+    },
+  });
+  return (levels.hasBuckets ? [true, false] : [false]).map((hasBucket) =>
+    mediansOf(builder, arrivals, { hasBucket, stepCount }),
+  );
+}
+
+/** When a start's chain reaches a step; the first step is the start itself. */
+function arrivalAt(scope: Scope, step: Expression, stepCount: number): Expression {
+  const branches = Array.from({ length: stepCount - 1 }, (_, index) => ({
+    when: equal(step, integer(index + 2)),
+    result: scope.col(arrival(index + 2)),
+  }));
+  return cases(branches, scope.col('ms'));
+}
+
+function mediansOf(
+  builder: PlanBuilder,
+  arrivals: StepRef,
+  { hasBucket, stepCount }: { readonly hasBucket: boolean; readonly stepCount: number },
+): StepRef {
+  const name = hasBucket ? 'bucket_medians' : 'total_medians';
+  const level = hasBucket ? ['bucket', 'rank', 'step'] : ['rank', 'step'];
+  const scope = arrivals.as('a');
+  const firstChains = builder.select(`${name}_chains`, {
     from: scope,
     columns: {
       ...scope.cols(...level),
-      seconds: divide(subtract(scope.col(arrival(step)), before), number(1000)),
+      seconds: divide(subtract(scope.col('arrived'), scope.col('before')), number(1000)),
       position: over('rowNumber', [], {
         partitionBy: [...level, 'person'].map((column) => scope.col(column)),
-        orderBy: [scope.col('ms'), scope.col(arrival(step)), before],
+        orderBy: [scope.col('ms'), scope.col('arrived'), scope.col('before')],
       }),
     },
-    where: greaterOrEqual(scope.col('depth'), integer(step)),
   });
-  const user = first.as('f');
-  const median = builder.select(`median_${name}`, {
-    from: user,
+  const chain = firstChains.as('c');
+  const medians = builder.select(`${name}_by_step`, {
+    from: chain,
     columns: {
-      ...user.cols(...level),
-      value: aggregate('percentile', [toNumber(user.col('seconds'))], { fraction: 0.5 }),
+      ...chain.cols(...level),
+      value: aggregate('percentile', [toNumber(chain.col('seconds'))], { fraction: 0.5 }),
     },
-    where: equal(user.col('position'), integer(1)),
+    where: equal(chain.col('position'), integer(1)),
     groupBy: level,
   });
-  const row = median.as('m');
-  return {
-    from: row,
+  const median = medians.as('m');
+  const valueAt = (step: number): Expression =>
+    max(when(equal(median.col('step'), integer(step)), median.col('value')));
+  return builder.select(name, {
+    from: median,
     columns: {
-      bucket: hasBucket ? row.col('bucket') : nothing('integer'),
-      rank: row.col('rank'),
-      step: integer(step),
-      value: row.col('value'),
+      bucket: hasBucket ? median.col('bucket') : nothing('integer'),
+      rank: median.col('rank'),
+      ...Object.fromEntries(
+        Array.from({ length: stepCount }, (_, index) => [stepValue(index + 1), valueAt(index + 1)]),
+      ),
     },
-    where: and(),
-  };
+    groupBy: hasBucket ? ['bucket', 'rank'] : ['rank'],
+  });
 }

@@ -68,7 +68,7 @@ export class BaseEvents {
 
   /** Asks for a derived column; answers with its name in the base. */
   derived(name: DerivedName): string {
-    const isText = name === 'person' || name === 'user_key' || name === 'order_2';
+    const isText = name === 'person' || name === 'user_key' || name === 'session' || name === 'order_2';
     return this.#need({ kind: 'derived', name }, isText ? 'text' : 'integer');
   }
 

@@ -22,9 +22,17 @@ export type StoredValueType = 'string' | 'integer' | 'number' | 'boolean';
 /**
  * Derived columns. `order_1`, `order_2` follow `event_ms` in the total order of a user's events
  * (`event_bundle_sequence_id` with nulls last, then `event_id`); a layout may answer with other values of the same order.
+ * `session` is a key equal for two events of a person exactly when their session id is; null without one; not for output.
  * `loaded_ms` is when the batch that holds the event was loaded, epoch ms.
  */
-export type DerivedName = 'event_ms' | 'person' | 'user_key' | 'order_1' | 'order_2' | 'loaded_ms';
+export type DerivedName =
+  | 'event_ms'
+  | 'person'
+  | 'user_key'
+  | 'session'
+  | 'order_1'
+  | 'order_2'
+  | 'loaded_ms';
 
 /** A column that a source gives. */
 export interface SourceColumn {

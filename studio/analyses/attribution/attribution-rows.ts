@@ -73,7 +73,7 @@ export function attributionRows(builder: PlanBuilder, options: AttributionOption
 function useFields(base: BaseEvents, attribution: SpecOf<'attribution'>['attribution']): string | null {
   const { goal, touchpoints, window } = attribution;
   base.event('event_name');
-  if (window.type === 'session') base.event('session_id');
+  if (window.type === 'session') base.derived('session');
   base.eventName(goal.event, '/attribution/goal/event');
   base.use(goal.filter, '/attribution/goal/filter');
   for (const [index, { event, filter }] of touchpoints.entries()) {
@@ -131,7 +131,7 @@ function placeOf(scope: Scope, { spec, context }: AttributionOptions): Readonly<
     case 'custom':
       return {};
     case 'session':
-      return { place: scope.col('session_id') };
+      return { place: scope.col('session') };
     case 'sameDay': {
       const range = withLookback(context.range, attribution);
       return { place: localDay(scope.col('event_ms'), range, context.calendar.timeZone) };

@@ -29,7 +29,8 @@ export function labelEvents(builder: PlanBuilder, options: LabelOptions): StepRe
   const base = new BaseEvents(context);
   const value = base.event(nodeColumns[path.nodeType]);
   const kept = (['person', ...orderColumns] as const).map((name) => base.derived(name));
-  if (path.session.type === 'session') kept.push(base.event('session_id'));
+  const isStored = path.session.type === 'session';
+  if (isStored) base.derived('session');
   if (isDrill) kept.push(...drillColumns(base));
   if (path.nodeType === 'event') base.eventName(path.start, '/path/start');
   for (const node of nodes.selected ?? []) {
@@ -41,7 +42,7 @@ export function labelEvents(builder: PlanBuilder, options: LabelOptions): StepRe
   const label = nodeLabel(scope, value, { base, nodes, includeOthers: path.includeOthers });
   return builder.select('labelled', {
     from: scope,
-    columns: { ...scope.cols(...kept), label },
+    columns: { ...scope.cols(...kept), ...(isStored ? { session_id: scope.col('session') } : {}), label },
     ...(nodes.selected === null || path.includeOthers ? {} : { where: isNotNull(label) }),
   });
 }
@@ -62,7 +63,7 @@ function candidateEvents(builder: PlanBuilder, base: BaseEvents, { path, filter 
           ? and()
           : and(isNotNull(scope.col(value)), notEqual(scope.col(value), text(''))),
         platform === null ? and() : equal(scope.col(platform), text(path.platform ?? '')),
-        path.session.type === 'session' ? isNotNull(scope.col('session_id')) : and(),
+        path.session.type === 'session' ? isNotNull(scope.col('session')) : and(),
       ),
   });
 }

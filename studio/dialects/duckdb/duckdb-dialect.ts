@@ -2,13 +2,14 @@ import { commonAggregate, commonCall, commonWindow } from '../common-sql.ts';
 import type { Dialect } from '../dialect.ts';
 import { printSource } from '../layout.ts';
 import { isPlainText } from '../plain-text.ts';
+import { printActivity } from './activity-layout.ts';
 import { duckdbLayout } from './duckdb-layout.ts';
 
 const typeNames = { text: 'VARCHAR', integer: 'BIGINT', number: 'DOUBLE', boolean: 'BOOLEAN' } as const;
 const quote = (name: string) => `"${name.replaceAll('"', '""')}"`;
 const yes = { supported: true } as const;
 
-/** DuckDB, the engine of the embedded profile. */
+/** DuckDB over the views of the modelled tables alone. */
 export const duckdbDialect: Dialect = Object.freeze({
   name: 'duckdb',
   capabilities: {
@@ -53,3 +54,14 @@ export const duckdbDialect: Dialect = Object.freeze({
   },
   source: (source, context) => printSource(source, duckdbLayout, { context, quote }),
 } satisfies Dialect);
+
+/** DuckDB with the narrow view `activity`, which has these preset columns: the embedded warehouse. */
+export function duckdbActivityDialect(columns: ReadonlySet<string>): Dialect {
+  return Object.freeze({
+    ...duckdbDialect,
+    source(source, context) {
+      const narrow = source.kind === 'events' ? printActivity(source, context, columns) : null;
+      return narrow ?? duckdbDialect.source(source, context);
+    },
+  } satisfies Dialect);
+}

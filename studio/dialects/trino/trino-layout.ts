@@ -65,6 +65,8 @@ function derived(name: Extract<SourceField, { kind: 'derived' }>['name']): Print
     case 'person':
     case 'user_key':
       return { sql: `coalesce(u.user_id, e.user_pseudo_id)`, needs: 'user' };
+    case 'session':
+      return { sql: 'e.session_id' };
     case 'order_1':
       return { sql: 'coalesce(e.event_bundle_sequence_id, 9223372036854775807)' };
     case 'order_2':

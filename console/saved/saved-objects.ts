@@ -1,5 +1,5 @@
 import { CodedError } from '@millstream/core';
-import { createSavedDrafts, type SavedDrafts } from './saved-drafts.ts';
+import { createSavedDrafts, forgetOld, type SavedDrafts } from './saved-drafts.ts';
 import type { SavedKey, SavedKind } from './saved-kind.ts';
 import type {
   SavedChange,
@@ -34,6 +34,8 @@ export interface SavedObjects<Body> {
   save(change: SavedChange): Promise<SavedObject<Body>>;
   /** Deletes; for 30 days it can be brought back. @throws CodedError NOT_FOUND, SAVE_CONFLICT, SAVED_OBJECT_IN_USE */
   remove(removal: SavedRemoval): Promise<void>;
+  /** Keys of all objects that stand or can be brought back. */
+  keptKeys(): Promise<readonly SavedKey[]>;
   /** Undoes `remove`. @throws CodedError NOT_FOUND */
   bringBack(key: SavedKey): Promise<SavedObject<Body>>;
   /** The last 20 versions, newest first. */
@@ -72,6 +74,12 @@ export function createSavedObjects<Body>(kind: SavedKind<Body>, parts: SavedPart
     create: (creation) => createObject(kind, parts, creation),
     save: (change) => saveObject(kind, parts, { ...change, restoredFrom: null }),
     remove: (removal) => removeObject(kind, parts, removal),
+    async keptKeys() {
+      await forgetOld(database, clock.now());
+      const kept = database.selectFrom('saved_object').select(['app_id', 'object_id']);
+      const rows = await kept.where('kind', '=', kind.kind).execute();
+      return rows.map(({ app_id, object_id }) => ({ appId: app_id, id: object_id }));
+    },
     bringBack: (key) => bringObjectBack(kind, parts, key),
     async versions(key) {
       return (await findVersions(database, keyed(key))).map((row) => toVersion(kind, row));

@@ -126,6 +126,8 @@ export interface Warehouse {
   replaceSegment(segment: SegmentKey, ids: SegmentIds, signal?: AbortSignal): Promise<SegmentCount>;
   /** What `replaceSegment` would find, without keeping it. */
   countSegment(appId: string, ids: SegmentIds, signal?: AbortSignal): Promise<SegmentCount>;
+  /** Segments that have members. */
+  segments(): Promise<readonly SegmentKey[]>;
   /** Forgets a segment's members; harmless when there are none. */
   removeSegment(segment: SegmentKey): Promise<void>;
   status(): Promise<WarehouseStatus>;

@@ -24,6 +24,7 @@ export function segmentRoutes(desk: SegmentDesk): Readonly<Record<string, ApiHan
     'POST /segments/members': async ({ body, signal }) =>
       memberRows(desk.members(parsed(segment, body), signal)),
     'POST /segments/users': async ({ body, signal }) => desk.memberUsers(parsed(segment, body), signal),
+    'POST /segments/stored': () => desk.stored(),
     'POST /segments/remove': async ({ body }) => {
       await desk.remove(parsed(segment, body));
       return { removed: true };

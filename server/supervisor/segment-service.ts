@@ -1,5 +1,6 @@
 import type { ConsoleStore } from '@millstream/console';
 import type { Clock, Logger } from '@millstream/core';
+import type { SegmentKey } from '@millstream/modeling';
 import {
   createSegmentJobs,
   type SegmentImport,
@@ -39,6 +40,9 @@ export interface SegmentService {
   close(): Promise<void>;
 }
 
+/** How often members of segments that are gone for good are looked for, ms. */
+const sweepEveryMs = 86_400_000;
+
 /** Starts the service; runs that a crash left behind are failed first. */
 export function startSegmentService(parts: SegmentServiceParts): SegmentService {
   const { store, engine, hasEngine, clock, logger } = parts;
@@ -57,6 +61,24 @@ export function startSegmentService(parts: SegmentServiceParts): SegmentService 
       return (await call('/segments/compute', computation)) as SegmentRunOutcome;
     },
   });
+  /** Members of deleted segments stay while these can be brought back. */
+  async function forgetGone(): Promise<void> {
+    // First what is stored, then what is kept: a segment that is made meanwhile is never among the gone.
+    const stored = (await call('/segments/stored', {})) as readonly SegmentKey[];
+    const kept = new Set((await store.saved.segment.keptKeys()).map(({ appId, id }) => `${appId} ${id}`));
+    for (const { appId, segmentId } of stored) {
+      if (!kept.has(`${appId} ${segmentId}`)) await call('/segments/remove', { appId, segmentId });
+    }
+  }
+  const sweep = () => {
+    forgetGone().catch((error: unknown) => {
+      if (!closing.signal.aborted) logger.error({ error: String(error) }, 'members of gone segments stay');
+    });
+  };
+  const sweeping = hasEngine ? setInterval(sweep, sweepEveryMs) : undefined;
+  sweeping?.unref();
+  if (hasEngine) sweep();
+
   const scheduler = hasEngine
     ? startSegmentScheduler({ store: store.segments, jobs, timeZoneOf, clock, logger })
     : null;
@@ -74,6 +96,7 @@ export function startSegmentService(parts: SegmentServiceParts): SegmentService 
       return { run: await ended, found };
     },
     async close() {
+      clearInterval(sweeping);
       closing.abort();
       await scheduler?.close();
       await jobs.idle();

@@ -92,6 +92,7 @@ function collectorRules(
 export async function startSupervisor(options: SupervisorOptions): Promise<Supervisor> {
   const { settings, clock, logger } = options;
   const store = await openConsoleStore(join(settings.dataDir, 'console.sqlite'), clock);
+  await store.segments.failAbandonedRuns();
   const projects = await store.projects();
   const [project] = projects;
   if (!project) throw new CodedError('NOT_FOUND', { what: 'A project' });

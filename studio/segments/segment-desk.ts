@@ -20,7 +20,10 @@ import { parseSegmentSpec, type SegmentSpec } from './segment-spec.ts';
 
 /** What the desk works on. */
 export interface SegmentDeskOptions {
-  readonly warehouse: Pick<Warehouse, 'query' | 'replaceSegment' | 'countSegment' | 'removeSegment'>;
+  readonly warehouse: Pick<
+    Warehouse,
+    'query' | 'replaceSegment' | 'countSegment' | 'segments' | 'removeSegment'
+  >;
   /** The members' copy for engines that read the lake. */
   readonly lake: SegmentLake;
   /** The app, or undefined when it is not registered. */
@@ -59,6 +62,8 @@ export interface SegmentDesk {
   members(segment: SegmentKey, signal?: AbortSignal): AsyncIterable<string>;
   /** User rows of the members. */
   memberUsers(segment: SegmentKey, signal?: AbortSignal): AsyncIterable<QueryRow>;
+  /** Segments that have members. */
+  stored(): Promise<readonly SegmentKey[]>;
   /** Forgets the members. */
   remove(segment: SegmentKey): Promise<void>;
 }
@@ -119,6 +124,7 @@ export function createSegmentDesk(options: SegmentDeskOptions): SegmentDesk {
     },
     members: (segment, signal) => readMembers(warehouse, segment, limitsOf(signal)),
     memberUsers: (segment, signal) => readMemberUsers(warehouse, segment, limitsOf(signal)),
+    stored: () => warehouse.segments(),
     async remove(segment) {
       await warehouse.removeSegment(segment);
       await changed(segment);

@@ -31,7 +31,7 @@ import { type Engine, openDuckDb } from './open-duckdb.ts';
 import { MemoryWatch } from './query/memory-watch.ts';
 import { reasonOf } from './query/reading-statement.ts';
 import { runQuery } from './query/run-query.ts';
-import { removeMembers, swapMembers } from './segments/segment-writes.ts';
+import { listSegments, removeMembers, swapMembers } from './segments/segment-writes.ts';
 import { countMembers, stageMembers } from './segments/staged-members.ts';
 import { type DuckDbWarehouseOptions, engineOptions } from './warehouse-options.ts';
 import { warehouseStatus } from './warehouse-status.ts';
@@ -200,6 +200,10 @@ export class DuckDbWarehouse implements Warehouse {
       await stageMembers(session, appId, ids, signal);
       return countMembers(session, appId);
     });
+  }
+
+  segments(): Promise<readonly SegmentKey[]> {
+    return this.#read(listSegments);
   }
 
   removeSegment(segment: SegmentKey): Promise<void> {

@@ -71,6 +71,11 @@ describe('members of segments', () => {
     await shop.warehouse.replaceSegment(s1, ['c']);
     assert.deepEqual(await membersOf(shop), ['other s1 a', 'shop s1 c', 'shop s2 a']);
     await shop.reopen();
+    assert.deepEqual(await shop.warehouse.segments(), [
+      { ...s1, appId: 'other' },
+      s1,
+      { ...s1, segmentId: 's2' },
+    ]);
     await shop.warehouse.removeSegment({ ...s1, segmentId: 's2' });
     await shop.warehouse.removeSegment({ ...s1, segmentId: 'never' });
     assert.deepEqual(await membersOf(shop), ['other s1 a', 'shop s1 c']);

@@ -1,5 +1,13 @@
 import type { SegmentKey } from '../../segment-members.ts';
-import type { DuckDbSession } from '../duckdb-session.ts';
+import { type DuckDbSession, textOf } from '../duckdb-session.ts';
+
+/** Segments that have members, in order. */
+export async function listSegments(session: DuckDbSession): Promise<readonly SegmentKey[]> {
+  const rows = await session.rows(
+    'SELECT DISTINCT app_id, segment_id FROM stored.segment_member ORDER BY app_id, segment_id',
+  );
+  return rows.map((row) => ({ appId: textOf(row, 'app_id'), segmentId: textOf(row, 'segment_id') }));
+}
 
 /** Removes a segment's members. Run in a transaction. */
 export async function removeMembers(session: DuckDbSession, segment: SegmentKey): Promise<void> {

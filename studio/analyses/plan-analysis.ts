@@ -1,4 +1,4 @@
-import { CodedError } from '@millstream/core';
+import { assertNever } from '@millstream/core';
 import type { AnalysisContext } from '../base/analysis-context.ts';
 import type { AnalysisSpec } from '../spec/analysis-spec.ts';
 import { planAttribution } from './attribution/plan-attribution.ts';
@@ -6,6 +6,7 @@ import { planEvent } from './event/plan-event.ts';
 import { planFunnel } from './funnel/plan-funnel.ts';
 import { planPath } from './path/plan-path.ts';
 import type { PlannedAnalysis } from './planned-analysis.ts';
+import { planRetention } from './retention/plan-retention.ts';
 
 /** Plans an analysis of any kind. @throws CodedError EVENT_UNKNOWN, FIELD_UNKNOWN */
 export function planAnalysis(spec: AnalysisSpec, context: AnalysisContext): PlannedAnalysis {
@@ -18,7 +19,9 @@ export function planAnalysis(spec: AnalysisSpec, context: AnalysisContext): Plan
       return planAttribution(spec, context);
     case 'path':
       return planPath(spec, context);
+    case 'retention':
+      return planRetention(spec, context);
     default:
-      throw new CodedError('SPEC_INVALID', { problems: `/kind: ${spec.kind} is not planned yet` });
+      return assertNever(spec);
   }
 }

@@ -67,9 +67,11 @@ export function startSegmentScheduler(parts: SegmentSchedulerParts): SegmentSche
 
   let turn: Promise<void> = Promise.resolve();
   const look = () => {
-    turn = turn.then(async () => {
-      for (const segment of await store.list()) await lookAt(segment);
-    });
+    turn = turn
+      .catch(() => undefined)
+      .then(async () => {
+        for (const segment of await store.list()) await lookAt(segment);
+      });
     return turn;
   };
   const lookSafely = () => {

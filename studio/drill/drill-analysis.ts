@@ -8,6 +8,8 @@ import { drillFunnel } from '../analyses/funnel/drill-funnel.ts';
 import { funnelCellSchema } from '../analyses/funnel/funnel-cell.ts';
 import { drillPath } from '../analyses/path/drill-path.ts';
 import { pathCellSchema } from '../analyses/path/path-cell.ts';
+import { drillRetention } from '../analyses/retention/drill-retention.ts';
+import { retentionCellSchema } from '../analyses/retention/retention-cell.ts';
 import type { AnalysisContext } from '../base/analysis-context.ts';
 import { type AnalysisSpec, problemsOf } from '../spec/analysis-spec.ts';
 import type { PlannedDrill } from './planned-drill.ts';
@@ -28,7 +30,7 @@ export function drillAnalysis(spec: AnalysisSpec, context: AnalysisContext, cell
     case 'path':
       return drillPath(spec, context, parsed(pathCellSchema, cell));
     case 'retention':
-      throw new CodedError('CELL_UNKNOWN', { reason: 'retention is not planned yet' });
+      return drillRetention(spec, context, parsed(retentionCellSchema, cell));
     case 'attribution':
       return drillAttribution(spec, context, parsed(attributionCellSchema, cell));
   }

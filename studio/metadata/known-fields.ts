@@ -3,8 +3,8 @@ import type { DiscoveredMetadata, Warehouse } from '@millstream/modeling';
 import type { KnownNames } from '../fields/known-names.ts';
 import type { StoredValueType } from '../plan/source.ts';
 
-/** How long names that were read are used, ms: a new event is known well within the time a person takes to look for it. */
-const freshMs = 5_000;
+/** How long names that were read are used, ms: as long as a batch takes to come, so that nobody waits for a new event twice. */
+const freshMs = 2_000;
 
 /** Names that specs of an app may use: built-in events, and what its loads found. Hidden ones count as well. */
 export function knownFields({ events, fields }: DiscoveredMetadata): KnownNames {
@@ -23,7 +23,7 @@ function keyOf(category: string, name: string, type: string): string {
   return `${category} ${type} ${name}`;
 }
 
-/** Reads the names of any app, at most once in five seconds each. */
+/** Reads the names of any app, at most once in two seconds each. */
 export function createKnownFields(
   warehouse: Pick<Warehouse, 'metadata'>,
   clock: Clock,
@@ -33,7 +33,7 @@ export function createKnownFields(
     const nowMs = clock.monotonic();
     const known = kept.get(appId);
     if (known !== undefined && nowMs - known.readAtMs < freshMs) return known.names;
-    const names = warehouse.metadata(appId, { withValues: false }).then(knownFields);
+    const names = warehouse.metadata(appId, { withValues: false, days: 2 }).then(knownFields);
     kept.set(appId, { readAtMs: nowMs, names });
     // A failure is told to who asked, and the next one asks again.
     names.catch(() => kept.delete(appId));

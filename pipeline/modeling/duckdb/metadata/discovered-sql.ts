@@ -40,7 +40,10 @@ const typedMap = quoteLiteral(JSON.stringify('MAP(VARCHAR, STRUCT(value VARCHAR,
 /** Types that plug-ins made up count as text. */
 const typeOfEntry = `CASE WHEN entry.value.type IN (${fieldTypes.map(quoteLiteral).join(', ')}) THEN entry.value.type ELSE 'string' END`;
 
-/** Name, type and value of each entry of a stored map; `rows` has the map's text as `map_text` and the columns `others`. */
+/**
+ * Name, type and value of each entry of a stored map, whose text the engine's own reader made, so that it is
+ * valid JSON. `rows` has the map's text as `map_text` and the columns `others`.
+ */
 export function entriesOf(rows: string, others: string): string {
   return `SELECT ${others}, entry.key AS name, ${typeOfEntry} AS type, left(entry.value.value, ${longestValue}) AS value
     FROM (SELECT ${others}, unnest(map_entries(from_json(map_text, ${typedMap}))) AS entry FROM ${rows})

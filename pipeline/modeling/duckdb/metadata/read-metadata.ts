@@ -1,6 +1,5 @@
 import type { DiscoveredMetadata, MetadataOptions } from '../../discovered-metadata.ts';
 import { type DuckDbSession, textOf } from '../duckdb-session.ts';
-import { quoteLiteral } from '../sql-text.ts';
 import type { MetadataReading } from './metadata-reading.ts';
 import { readEvents } from './read-events.ts';
 import { readFields } from './read-fields.ts';
@@ -17,7 +16,8 @@ export async function readMetadata(
   const { timeZone = 'UTC', asOfMs, days = 30, withValues = true } = options;
   const settled = await settledLoadNo(session);
   const waiting = settled === null ? 'SELECT e.* FROM stored.event e WHERE false' : pendingEvents(settled);
-  const own = `${waiting} AND e.app_id = ${quoteLiteral(appId)}`;
+  await session.run('CREATE OR REPLACE TEMP TABLE asked_app AS SELECT $app AS app_id', { app: appId });
+  const own = `${waiting} AND e.app_id = (SELECT app_id FROM asked_app)`;
   await countEvents(session, own);
   if (withValues) await countValues(session, own, 1);
   const reading: MetadataReading = { session, appId, timeZone, asOfMs, days };

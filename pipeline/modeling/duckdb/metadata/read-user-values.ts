@@ -36,4 +36,6 @@ export async function readUserValues({
   return valuesByField(rows);
 }
 
-const firstVisitDate = 'make_timestamp(first_touch_time_msec * 1000)::DATE::VARCHAR';
+/** Clients send any number as the time of the first touch; days beyond four-digit years are no days. */
+const firstVisitDate = `CASE WHEN first_touch_time_msec BETWEEN -62135596800000 AND 253402300799999
+  THEN make_timestamp(first_touch_time_msec * 1000)::DATE::VARCHAR END`;

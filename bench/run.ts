@@ -1,7 +1,9 @@
 // `npm run bench`: the figures of the README, as a table and as JSON lines (bench/results/figures.jsonl).
-// Words after `--` choose parts: collector, process, live, demo, storage, clone. `--small` leaves the 5-million run out.
+// Words after `--` choose parts: collector, process, live, demo, storage, clone, analysis. `--small` leaves the 5-million run
+// out, `--large` adds analyses on 100 million events.
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { analysisFigures } from './analysis/analysis-figures.ts';
 import { cloneFigure } from './clone-figure.ts';
 import { collectorFigures } from './collector-figures.ts';
 import { type Figure, figureTable } from './figure.ts';
@@ -18,6 +20,7 @@ const parts: Readonly<Record<string, () => Promise<readonly Figure[]>>> = {
   demo: async () => [await demoFigure()],
   storage: async () => [await storageFigure()],
   clone: async () => [await cloneFigure()],
+  analysis: () => analysisFigures(process.argv.includes('--large')),
 };
 
 const figures: Figure[] = [];

@@ -13,8 +13,10 @@ export { bodyVersionSchema, nameSchema, noteSchema } from './dashboards/saved-te
 export { firstOverlap, placeBelow, type TilePlace } from './dashboards/sheet-layout.ts';
 export type { TimelineRequest } from './drill/timeline-request.ts';
 export type { UserTimeline } from './drill/user-timeline.ts';
+export type { AnalysisEngine } from './engines/analysis-engine.ts';
 export { openTrinoLake, type TrinoLake, type TrinoLakeOptions } from './engines/trino/open-trino-lake.ts';
 export { createTrinoAnalysisEngine } from './engines/trino/trino-analysis-engine.ts';
+export { createWarehouseEngine } from './engines/warehouse-engine.ts';
 export { anyName, type KnownNames } from './fields/known-names.ts';
 export type { DetailsPage } from './lifecycle/details/read-details.ts';
 export { type LifecycleRequest, parseLifecycleRequest } from './lifecycle/lifecycle-request.ts';
@@ -49,6 +51,7 @@ export { parseRealtimeRequest, type RealtimeRequest } from './realtime/realtime-
 export type { RealtimeResult } from './realtime/realtime-result.ts';
 export type { AnalysisResult, ResultColumn } from './result/analysis-result.ts';
 export { csvText } from './result/csv-lines.ts';
+export { type AnalyzeOptions, analyze } from './run/analyze.ts';
 export { checkSegment, type SegmentCheck } from './segments/check-segment.ts';
 export { memberUserColumns } from './segments/plan/plan-members.ts';
 export {

@@ -4,10 +4,10 @@ import fc from 'fast-check';
 import type { AttributionCell } from '../analyses/attribution/attribution-cell.ts';
 import { drillAttribution } from '../analyses/attribution/drill-attribution.ts';
 import { planAttribution } from '../analyses/attribution/plan-attribution.ts';
-import type { AttributionChart } from '../analyses/attribution/shape-attribution.ts';
 import { anyName } from '../fields/known-names.ts';
 import { contextOf } from '../run/analyze.ts';
 import { parseAnalysisSpec, type SpecOf } from '../spec/analysis-spec.ts';
+import { assertAttributionAgrees } from '../test-support/agreement/attribution-agreement.ts';
 import {
   arbitraryCorpus,
   arbitraryPlace,
@@ -76,29 +76,6 @@ function attributionSpec(value: object): SpecOf<'attribution'> {
   return spec;
 }
 
-function isClose(actual: number, expected: number, message: string): void {
-  assert.ok(
-    Math.abs(actual - expected) <= 1e-9 * Math.max(1, Math.abs(expected)),
-    `${message}: ${actual}, not ${expected}`,
-  );
-}
-
-function checkChart({ bars, unattributed }: AttributionChart, expected: OracleAttribution): void {
-  const total = expected.touchpoints.reduce((sum, { contribution }) => sum + contribution, 0);
-  for (const [index, bar] of bars.entries()) {
-    const wanted = expected.touchpoints[index];
-    assert.ok(wanted !== undefined);
-    assert.equal(bar.triggers, wanted.triggers);
-    assert.equal(bar.triggersWithConversion, wanted.withConversion);
-    isClose(bar.conversions, wanted.credit, 'credit');
-    isClose(bar.contribution, wanted.contribution, 'contribution');
-    if (bar.contributionRate === null) isClose(total, 0, 'total');
-    else assert.ok(Math.abs(bar.contributionRate - wanted.contribution / total) < 0.00006);
-  }
-  assert.equal(unattributed.conversions, expected.unattributed);
-  isClose(unattributed.contribution, expected.unattributedValue, 'unattributed');
-}
-
 /** Every number that can be opened. */
 function openedCells(expected: OracleAttribution): readonly (readonly [AttributionCell, number])[] {
   return [
@@ -118,12 +95,7 @@ async function check(
 ): Promise<void> {
   const expected = attributionOracle(corpus, spec, context);
   const planned = planAttribution(spec, context);
-  const { rows, chart, totals } = planned.shape(await runPlan(planned.plan, engine));
-  const isEmpty = expected.conversions === 0 && expected.touchpoints.every(({ triggers }) => triggers === 0);
-  assert.equal(rows.length, isEmpty ? 0 : expected.touchpoints.length + 1);
-  checkChart(chart as AttributionChart, expected);
-  assert.equal(totals?.conversions, expected.conversions);
-  isClose(totals?.value ?? 0, expected.value, 'value');
+  assertAttributionAgrees(planned.shape(await runPlan(planned.plan, engine)), expected);
   for (const [cell, count] of openedCells(expected)) {
     const opened = await runPlan(drillAttribution(spec, context, cell).plan, engine);
     assert.equal(opened.length, count, JSON.stringify(cell));

@@ -4,11 +4,10 @@ import fc from 'fast-check';
 import { drillPath } from '../analyses/path/drill-path.ts';
 import type { PathCell } from '../analyses/path/path-cell.ts';
 import { planPath } from '../analyses/path/plan-path.ts';
-import { lostId, nodeId, type PathChart } from '../analyses/path/shape-path.ts';
 import { anyName } from '../fields/known-names.ts';
-import { compareText } from '../result/group-label.ts';
 import { contextOf } from '../run/analyze.ts';
 import { type AnalysisSpec, parseAnalysisSpec, type SpecOf } from '../spec/analysis-spec.ts';
+import { assertPathAgrees } from '../test-support/agreement/path-agreement.ts';
 import { arbitraryCorpus, arbitraryPlace, type CorpusPlace } from '../test-support/arbitrary-corpus.ts';
 import { maybeFilter } from '../test-support/arbitrary-filter.ts';
 import { arbitraryShared } from '../test-support/arbitrary-shared-spec.ts';
@@ -132,28 +131,6 @@ function pathSpec(value: object): SpecOf<'path'> {
   return spec;
 }
 
-const sorted = (lines: readonly string[]) => [...lines].sort(compareText);
-
-function checkChart(chart: PathChart, expected: OraclePaths, { path }: SpecOf<'path'>): void {
-  assert.deepEqual(
-    sorted(chart.nodes.map(({ id, value, out, lost }) => `${id} ${value} ${out} ${lost}`)),
-    sorted(
-      expected.nodes.map(([step, label, value, out, lost]) => {
-        const left = step === path.maxStep ? [null, null] : [out, lost];
-        return `${nodeId(label, step)} ${value} ${left[0]} ${left[1]}`;
-      }),
-    ),
-  );
-  const known = new Map(expected.paths.map(([labels, value]) => [labels, value]));
-  const listed = chart.topPaths.map(({ labels, value }) => [JSON.stringify(labels), value] as const);
-  for (const [labels, value] of listed) assert.equal(value, known.get(labels), labels);
-  const largest = [...known.values()].sort((a, b) => b - a).slice(0, path.topPaths);
-  assert.deepEqual(
-    listed.map(([, value]) => value),
-    largest,
-  );
-}
-
 /** Every number of a result that can be opened, with the cell that opens it. */
 function openedCells(
   expected: OraclePaths,
@@ -234,14 +211,7 @@ async function check({ calendar, corpus, shared, path }: PathCase, seed: number)
   const context = contextOf(spec, { calendar, known: anyName, nowMs: 0 });
   const expected = pathOracle(corpus, spec, context);
   const planned = planPath(spec, context);
-  const { rows, chart, totals } = planned.shape(await runPlan(planned.plan, engine));
-  const edges = expected.edges.map(([step, source, target, value]) => {
-    const to = target === null ? lostId(step + 1) : nodeId(target, step + 1);
-    return `${step} ${nodeId(source, step)} ${to} ${value}`;
-  });
-  assert.deepEqual(sorted(rows.map((row) => row.join(' '))), sorted(edges));
-  checkChart(chart as PathChart, expected, spec);
-  assert.equal(totals?.started, expected.started);
+  assertPathAgrees(planned.shape(await runPlan(planned.plan, engine)), expected, spec.path);
   const cells = openedCells(expected, spec);
   // A few of them: each is a query of its own.
   for (const at of [seed, seed + 1, seed + 5]) {

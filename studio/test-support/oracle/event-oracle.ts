@@ -3,7 +3,7 @@ import { compareText } from '../../result/group-label.ts';
 import type { SpecOf } from '../../spec/analysis-spec.ts';
 import type { EventSpec, Measure } from '../../spec/event-spec.ts';
 import type { Corpus, CorpusEvent } from '../corpus.ts';
-import { distinct, type FieldValue, OracleEvents } from './oracle-events.ts';
+import { distinct, type FieldValue, groupedBy, OracleEvents } from './oracle-events.ts';
 import { bucketKeyOf } from './oracle-time.ts';
 
 /** One line of the answer. */
@@ -88,12 +88,9 @@ export function eventOracle(
           if (group === null) return true;
           return group === 'other' ? !shown.includes(keyOf(event)) : keyOf(event) === group;
         });
+        const byBucket = groupedBy(events, ({ ms }) => bucketKeyOf(ms, spec.granularity, context.calendar));
         const points = context.buckets.map(({ key }) =>
-          measured(
-            oracle,
-            metric.measure,
-            events.filter((event) => bucketKeyOf(event.ms, spec.granularity, context.calendar) === key),
-          ),
+          measured(oracle, metric.measure, byBucket.get(key) ?? []),
         );
         const total = measured(oracle, metric.measure, events);
         const name = metric.label ?? `${index + 1}_${metric.event}`;

@@ -1,7 +1,7 @@
 import type { FieldRef, GroupField } from '../../spec/field-ref.ts';
 import type { FilterNode } from '../../spec/filter-node.ts';
 import type { TimeRange } from '../../time/time-range.ts';
-import type { Corpus, CorpusEvent, CorpusValue } from '../corpus.ts';
+import type { Corpus, CorpusEvent, CorpusSession, CorpusUser, CorpusValue } from '../corpus.ts';
 
 /** A value of a field. */
 export type FieldValue = string | number | boolean | null;
@@ -17,17 +17,23 @@ function ofType(value: CorpusValue | undefined, type: FieldRef['type']): FieldVa
   return type === 'int' && !Number.isInteger(number) ? null : number;
 }
 
+const sessionKey = (pseudo: string, session: string | null) => JSON.stringify([pseudo, session]);
+
 /** The events of people and what they tell, one plain question at a time. */
 export class OracleEvents {
   readonly #corpus: Corpus;
+  readonly #users: ReadonlyMap<string, CorpusUser>;
+  readonly #sessions: ReadonlyMap<string, CorpusSession>;
 
   constructor(corpus: Corpus) {
     this.#corpus = corpus;
+    this.#users = new Map(corpus.users?.map((user) => [user.pseudo, user]));
+    this.#sessions = new Map(corpus.sessions?.map((row) => [sessionKey(row.pseudo, row.session), row]));
   }
 
   /** The user row's latest user id, else the pseudonymous id. */
   userKey({ pseudo }: CorpusEvent): string {
-    return this.#corpus.users?.find((user) => user.pseudo === pseudo)?.userId ?? pseudo;
+    return this.#users.get(pseudo)?.userId ?? pseudo;
   }
 
   /** Value of a field for an event. */
@@ -36,10 +42,8 @@ export class OracleEvents {
       const isMember = this.#corpus.segments?.[ref.name]?.includes(event.pseudo) ?? false;
       return isMember ? ref.name : '(not in segment)';
     }
-    const user = this.#corpus.users?.find(({ pseudo }) => pseudo === event.pseudo);
-    const session = this.#corpus.sessions?.find(
-      (row) => row.pseudo === event.pseudo && row.session === event.session,
-    );
+    const user = this.#users.get(event.pseudo);
+    const session = this.#sessions.get(sessionKey(event.pseudo, event.session ?? null));
     switch (ref.category) {
       case 'event':
         return ofType(event.parameters?.[ref.name], ref.type);

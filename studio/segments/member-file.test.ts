@@ -36,6 +36,23 @@ describe('a file of members', () => {
     });
   }
 
+  it('is refused when a line is no list of ids, before it fills the memory', async () => {
+    const piece = bytes('x'.repeat(100_000));
+    for (const [name, start] of [
+      ['first line', ''],
+      ['later line', 'a\nb\n'],
+      ['quoted cell', 'a\n"'],
+    ] as const) {
+      let pieces = 0;
+      function* endless() {
+        yield bytes(start);
+        for (; pieces < 1000; pieces += 1) yield piece;
+      }
+      await assert.rejects(collect(readMemberFile(endless())), /longer than 2000000 characters/, name);
+      assert.ok(pieces < 25, `${name}: ${pieces} pieces were read`);
+    }
+  });
+
   it('is refused when it is not UTF-8 or a quote stays open', async () => {
     const refused = (reason: RegExp) => (error: unknown) =>
       error instanceof CodedError && error.code === 'SEGMENT_FILE_INVALID' && reason.test(error.message);

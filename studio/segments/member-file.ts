@@ -2,6 +2,8 @@ import { CodedError } from '@millstream/core';
 
 /** Column that holds the ids where a file has a header. */
 const idColumn = 'user_pseudo_id';
+/** Characters of one line at most: a row of an export fits, a file that is no list does not fill the memory. */
+const longestRecord = 2_000_000;
 const delimiters = [',', ';', '\t'] as const;
 
 /** Pieces of a file. */
@@ -10,7 +12,7 @@ export type FileChunks = AsyncIterable<Uint8Array> | Iterable<Uint8Array>;
 /**
  * Ids of a file of members, one a line: the first column, or the column `user_pseudo_id` where the first line names it.
  * Commas, semicolons (with a header) or tabs (with a header) part columns; quotes are as in CSV. Empty ids are left out.
- * @throws CodedError SEGMENT_FILE_INVALID when it is not UTF-8, or a quote is left open
+ * @throws CodedError SEGMENT_FILE_INVALID when it is not UTF-8, a quote is left open, or a line is longer than 2,000,000
  */
 export async function* readMemberFile(chunks: FileChunks): AsyncGenerator<string, void> {
   const reader = new RecordReader();
@@ -53,6 +55,8 @@ class RecordReader {
   #isQuoted = false;
   #lineCount = 1;
   #openedAt = 0;
+  /** Characters of the record so far. */
+  #length = 0;
 
   *read(text: string): Generator<readonly string[], void> {
     yield* this.#take(this.#delimiter === null ? this.#first(text) : text);
@@ -73,6 +77,7 @@ class RecordReader {
   /** Holds text back until the first line is whole, since that tells what parts columns. */
   #first(text: string): string {
     this.#held += text;
+    this.#checkLength(this.#held.length);
     const end = this.#held.search(/[\r\n]/);
     if (end < 0) return '';
     this.#delimiter = delimiterOf(this.#held.slice(0, end));
@@ -84,6 +89,8 @@ class RecordReader {
   *#take(text: string): Generator<readonly string[], void> {
     for (const character of text) {
       if (character === '\n') this.#lineCount += 1;
+      this.#length += character.length;
+      this.#checkLength(this.#length);
       if (this.#state === 'quoted') {
         if (character === '"') this.#state = 'quote';
         else this.#cell += character;
@@ -101,6 +108,12 @@ class RecordReader {
     }
   }
 
+  #checkLength(length: number): void {
+    if (length <= longestRecord) return;
+    const reason = `line ${this.#lineCount} is longer than ${longestRecord} characters`;
+    throw new CodedError('SEGMENT_FILE_INVALID', { reason });
+  }
+
   #endCell(): void {
     this.#cells.push(this.#isQuoted ? this.#cell : this.#cell.trim());
     this.#cell = '';
@@ -111,6 +124,7 @@ class RecordReader {
     this.#endCell();
     const record = this.#cells;
     this.#cells = [];
+    this.#length = 0;
     return record;
   }
 }

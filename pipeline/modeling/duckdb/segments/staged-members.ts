@@ -5,6 +5,8 @@ import { type DuckDbSession, numberOf, textOf } from '../duckdb-session.ts';
 const sampleSize = 50;
 /** Unmatched ids that are told. */
 const unmatchedShown = 100;
+/** Characters of an unmatched id that are told: a file may hold anything. */
+const unmatchedLength = 255;
 /** Ids handed to the engine at once; other work gets its turn in between. */
 const idsPerFlush = 10_000;
 
@@ -58,7 +60,7 @@ export async function countMembers(session: DuckDbSession, appId: string): Promi
     app,
   );
   const unmatched = await session.rows(
-    `SELECT user_pseudo_id, count(*) OVER () AS unmatched
+    `SELECT left(user_pseudo_id, ${unmatchedLength}) AS user_pseudo_id, count(*) OVER () AS unmatched
      FROM (SELECT DISTINCT g.user_pseudo_id FROM given g ANTI JOIN member m ON m.user_pseudo_id = g.user_pseudo_id)
      ORDER BY user_pseudo_id LIMIT ${unmatchedShown}`,
   );

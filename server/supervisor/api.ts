@@ -1,12 +1,12 @@
 import { createHash, timingSafeEqual } from 'node:crypto';
 import { request as httpRequest, type IncomingMessage } from 'node:http';
-import { setTimeout as delay } from 'node:timers/promises';
 import { asCodedError, type Clock, CodedError, type Logger, type ProjectId } from '@millstream/core';
 import fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import { addConsoleRoutes } from './console-routes.ts';
 import { parsed } from './parse-request.ts';
 import type { Supervisor } from './supervisor.ts';
+import { engineWaitMs, untilEngineHears } from './until-engine-hears.ts';
 
 /** What the API needs. */
 export interface ApiOptions {
@@ -18,6 +18,9 @@ export interface ApiOptions {
   readonly clock: Clock;
   readonly logger: Logger;
 }
+
+/** Characters of an id in a path, percent-encoded: longer than any id of an app or of a saved object that a call may choose. */
+const longestParameter = 4096;
 
 /** Calls answered by the engine, by the same path without `/api`. */
 const engineCalls = [
@@ -52,10 +55,6 @@ function isToken(request: FastifyRequest, token: string): boolean {
   return timingSafeEqual(digest(request.headers.authorization ?? ''), digest(`Bearer ${token}`));
 }
 
-/** How long a call waits for an engine that starts again, and how often it tries. */
-const engineWaitMs = 20_000;
-const engineRetryMs = 100;
-
 /** Connects to the engine and sends the call; the answer streams. @throws Error when nobody listens */
 function callEngine(
   request: FastifyRequest,
@@ -72,39 +71,30 @@ function callEngine(
   });
 }
 
-function isNobodyThere(error: unknown): boolean {
-  const { code } = error as NodeJS.ErrnoException;
-  return code === 'ENOENT' || code === 'ECONNREFUSED';
-}
-
 /** Hands the call to the engine and streams its answer; one that starts again is waited for. */
 async function forward(
   request: FastifyRequest,
   reply: FastifyReply,
   socketPath: string,
 ): Promise<FastifyReply> {
-  const deadline = performance.now() + engineWaitMs;
-  for (;;) {
-    try {
-      const answer = await callEngine(request, reply, socketPath);
-      return reply
-        .code(answer.statusCode ?? 500)
-        .header('content-type', answer.headers['content-type'])
-        .send(answer);
-    } catch (cause) {
-      // Only a call that nobody heard is sent again.
-      if (!isNobodyThere(cause) || performance.now() > deadline || reply.raw.destroyed) {
-        throw new CodedError('ENGINE_UNAVAILABLE', {}, { cause });
-      }
-      await delay(engineRetryMs);
-    }
-  }
+  const isGone = () => reply.raw.destroyed;
+  const answer = await untilEngineHears(() => callEngine(request, reply, socketPath), {
+    waitMs: engineWaitMs,
+    isGone,
+  });
+  return reply
+    .code(answer.statusCode ?? 500)
+    .header('content-type', answer.headers['content-type'])
+    .send(answer);
 }
 
 /** The API of console and command line; every call under `/api` needs the token. */
 export function createApi(options: ApiOptions): FastifyInstance {
   const { supervisor, token, logger } = options;
-  const api = fastify({ forceCloseConnections: true });
+  const api = fastify({
+    forceCloseConnections: true,
+    routerOptions: { maxParamLength: longestParameter },
+  });
   api.setErrorHandler((error, _request, reply) => {
     const statusCode = (error as { statusCode?: number }).statusCode ?? 500;
     const coded =

@@ -14,6 +14,7 @@ import { addSavedRoutes } from './saved-routes.ts';
 import { addSegmentRoutes } from './segment-routes.ts';
 import type { Supervisor } from './supervisor.ts';
 import { addTrafficRoutes } from './traffic-routes.ts';
+import { engineWaitMs } from './until-engine-hears.ts';
 
 /** What the calls of the console work with. */
 export interface ConsoleRoutesParts {
@@ -33,8 +34,8 @@ function layoutOf(dataDir: string, projectId: string): StoreLayout {
 /** Adds the calls for what people save: dashboards and their like, metadata, traffic rules. */
 export function addConsoleRoutes(api: FastifyInstance, parts: ConsoleRoutesParts): void {
   const { dataDir, clock } = parts;
-  const { store } = parts.supervisor;
-  const engine = createEngineClient(parts.engineSocket);
+  const { store, hasEngine } = parts.supervisor;
+  const engine = createEngineClient(parts.engineSocket, hasEngine ? engineWaitMs : 0);
   const desk = createTrafficDesk({
     rules: store.saved.traffic_rules,
     cases: store.saved.traffic_cases,
@@ -49,7 +50,7 @@ export function addConsoleRoutes(api: FastifyInstance, parts: ConsoleRoutesParts
   addSegmentRoutes(api, {
     store,
     engine,
-    hasEngine: parts.supervisor.hasEngine,
+    hasEngine,
     clock,
     logger: parts.logger,
     scratchOf: (projectId) => layoutOf(dataDir, projectId).scratch,

@@ -4,6 +4,7 @@ import { createInterface } from 'node:readline';
 import { json } from 'node:stream/consumers';
 import { CodedError } from '@millstream/core';
 import { toCodedError } from '../local/server-client.ts';
+import { untilEngineHears } from './until-engine-hears.ts';
 
 /** Calls of the engine's API by the supervisor itself. */
 export interface EngineClient {
@@ -13,15 +14,24 @@ export interface EngineClient {
   rows(path: string, body: object, signal: AbortSignal): AsyncGenerator<unknown, void>;
 }
 
-/** A client of the engine behind a Unix socket; every call is a POST. */
-export function createEngineClient(socketPath: string): EngineClient {
-  async function post(path: string, body: object, signal: AbortSignal): Promise<IncomingMessage> {
+/**
+ * A client of the engine behind a Unix socket; every call is a POST.
+ * @param waitMs how long calls wait for an engine that starts again
+ */
+export function createEngineClient(socketPath: string, waitMs: number): EngineClient {
+  async function send(path: string, body: object, signal: AbortSignal): Promise<IncomingMessage> {
     const call = httpRequest({ socketPath, method: 'POST', path, signal });
     const answered = once(call, 'response');
     call.end(JSON.stringify(body));
     const [answer] = (await answered.catch((cause: unknown) => {
-      throw new CodedError(signal.aborted ? 'QUERY_CANCELLED' : 'ENGINE_UNAVAILABLE', {}, { cause });
+      throw signal.aborted ? new CodedError('QUERY_CANCELLED', {}, { cause }) : cause;
     })) as [IncomingMessage];
+    return answer;
+  }
+
+  async function post(path: string, body: object, signal: AbortSignal): Promise<IncomingMessage> {
+    const wait = { waitMs, isGone: () => signal.aborted };
+    const answer = await untilEngineHears(() => send(path, body, signal), wait);
     const status = answer.statusCode ?? 500;
     if (status >= 400) throw toCodedError(await json(answer).catch(() => null), status);
     return answer;
@@ -29,7 +39,10 @@ export function createEngineClient(socketPath: string): EngineClient {
 
   return {
     async call(path, body, signal) {
-      return json(await post(path, body, signal));
+      const answer = await post(path, body, signal);
+      return json(answer).catch((cause: unknown) => {
+        throw new CodedError(signal.aborted ? 'QUERY_CANCELLED' : 'ENGINE_UNAVAILABLE', {}, { cause });
+      });
     },
     async *rows(path, body, signal) {
       const answer = await post(path, body, signal);

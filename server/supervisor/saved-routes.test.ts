@@ -109,6 +109,36 @@ describe('calls for saved objects', () => {
     );
   });
 
+  it('reach every id that they take, whatever it is made of', async () => {
+    for (const id of ['x'.repeat(255), '漢'.repeat(255), '../..', 'a/b?c#d%']) {
+      const created = await call('POST', 'dashboards', { id, body: dashboard('long') });
+      assert.equal(created.status, 200);
+      const one = `dashboards/${encodeURIComponent(id)}`;
+      assert.equal((await call('GET', one)).json.id, id);
+      assert.equal((await call('DELETE', `${one}?version=1`)).status, 200);
+    }
+    const tooLong = await call('POST', 'dashboards', { id: 'x'.repeat(256), body: dashboard('long') });
+    assert.equal(tooLong.json.error.code, 'USAGE');
+  });
+
+  it('say what there is none of', async () => {
+    const missing = [
+      ['web/annotations/x', 'Annotation x'],
+      ['nobody/annotations', 'App nobody'],
+      ['nobody/segments', 'App nobody'],
+    ];
+    for (const [path, what] of missing) {
+      const answer = await call('GET', `../${path}`);
+      assert.deepEqual([answer.status, answer.json.error.details.what], [404, what]);
+    }
+  });
+
+  it('try no segment of another app than that of the path', async () => {
+    const spec = { version: 1, name: 'x', projectId: 'first', appId: 'shop', imported: true };
+    const { json } = await call('POST', 'segments/check', { spec });
+    assert.equal(json.error.code, 'SEGMENT_INVALID');
+  });
+
   it('keep a draft for each person', async () => {
     const draft = { version: 0, body: { half: 'done' } };
     await call('PUT', 'annotations/new/draft', draft);

@@ -19,7 +19,8 @@ const appParams = z.object({ appId: text });
 const objectParams = appParams.extend({ id: text });
 const versionParams = objectParams.extend({ version: versionSchema });
 const versionQuery = z.object({ version: versionSchema });
-const newBody = z.strictObject({ id: text.optional(), body: z.unknown() });
+/** Ids stand in paths; 255 characters fit there however they are encoded. */
+const newBody = z.strictObject({ id: text.max(255).optional(), body: z.unknown() });
 const changeBody = z.strictObject({ version: versionSchema, body: z.unknown() });
 const sheetParams = objectParams.extend({ sheetId: text });
 const tileBody = z.strictObject({ version: versionSchema, tile: z.record(z.string(), z.unknown()) });
@@ -32,16 +33,17 @@ function keyOf(request: FastifyRequest): { readonly appId: string; readonly id: 
   return parsed(objectParams, request.params);
 }
 
-async function found<T>(value: Promise<T | null>, request: FastifyRequest): Promise<T> {
+async function found<T>(value: Promise<T | null>, what: string): Promise<T> {
   const known = await value;
-  if (known === null) throw new CodedError('NOT_FOUND', { what: `${request.method} ${request.url}` });
+  if (known === null) throw new CodedError('NOT_FOUND', { what });
   return known;
 }
 
 /** Adds the calls for saved objects of every kind, below `/api/apps/:appId/<kind>`. */
 export function addSavedRoutes(api: FastifyInstance, store: ConsoleStore): void {
   for (const kind of ['dashboard', 'exploration', 'analysis', 'segment', 'annotation'] as const) {
-    addKind(api, store, { path: `/api/apps/:appId/${pathOfKind[kind]}`, objects: store.saved[kind] });
+    const label = kind.replace(/^./, (first) => first.toUpperCase());
+    addKind(api, store, { path: `/api/apps/:appId/${pathOfKind[kind]}`, label, objects: store.saved[kind] });
   }
   api.post('/api/apps/:appId/dashboards/:id/sheets/:sheetId/cards', { bodyLimit }, async (request) => {
     const { appId, id, sheetId } = parsed(sheetParams, request.params);
@@ -55,11 +57,19 @@ export function addSavedRoutes(api: FastifyInstance, store: ConsoleStore): void 
 
 interface KindRoutes {
   readonly path: string;
+  /** Word for people. */
+  readonly label: string;
   readonly objects: SavedObjects<unknown>;
 }
 
-function addKind(api: FastifyInstance, store: ConsoleStore, { path, objects }: KindRoutes): void {
-  api.get(path, (request) => objects.list(parsed(appParams, request.params).appId));
+function addKind(api: FastifyInstance, store: ConsoleStore, kind: KindRoutes): void {
+  const { path, label, objects } = kind;
+  api.get(path, async (request) => {
+    const { appId } = parsed(appParams, request.params);
+    // An app that nobody registered is a mistake, not an empty list.
+    await store.projectOf(appId);
+    return objects.list(appId);
+  });
   api.post(path, { bodyLimit }, async (request) => {
     const { appId } = parsed(appParams, request.params);
     const { id, body } = parsed(newBody, request.body);
@@ -67,7 +77,10 @@ function addKind(api: FastifyInstance, store: ConsoleStore, { path, objects }: K
     const author = personOf(request);
     return objects.create({ projectId, appId, body, author, ...(id === undefined ? {} : { id }) });
   });
-  api.get(`${path}/:id`, (request) => found(objects.read(keyOf(request)), request));
+  api.get(`${path}/:id`, (request) => {
+    const key = keyOf(request);
+    return found(objects.read(key), `${label} ${key.id}`);
+  });
   api.put(`${path}/:id`, { bodyLimit }, (request) => {
     const { version, body } = parsed(changeBody, request.body);
     return objects.save({ ...keyOf(request), expectedVersion: version, author: personOf(request), body });
@@ -79,8 +92,8 @@ function addKind(api: FastifyInstance, store: ConsoleStore, { path, objects }: K
   });
   api.post(`${path}/:id/undelete`, (request) => objects.bringBack(keyOf(request)));
   api.get(`${path}/:id/uses`, (request) => objects.usersOf(keyOf(request)));
-  addVersions(api, { path, objects });
-  addDrafts(api, { path, objects });
+  addVersions(api, kind);
+  addDrafts(api, kind);
 }
 
 function addVersions(api: FastifyInstance, { path, objects }: KindRoutes): void {
@@ -92,12 +105,15 @@ function addVersions(api: FastifyInstance, { path, objects }: KindRoutes): void 
   });
 }
 
-function addDrafts(api: FastifyInstance, { path, objects }: KindRoutes): void {
+function addDrafts(api: FastifyInstance, { path, label, objects }: KindRoutes): void {
   const { drafts } = objects;
   api.get(`${path}-drafts`, (request) =>
     drafts.list(parsed(appParams, request.params).appId, personOf(request)),
   );
-  api.get(`${path}/:id/draft`, (request) => found(drafts.read(keyOf(request), personOf(request)), request));
+  api.get(`${path}/:id/draft`, (request) => {
+    const key = keyOf(request);
+    return found(drafts.read(key, personOf(request)), `Your draft of ${label} ${key.id}`);
+  });
   api.put(`${path}/:id/draft`, { bodyLimit }, (request) => {
     const { version, body } = parsed(draftBody, request.body);
     return drafts.save({ ...keyOf(request), person: personOf(request), baseVersion: version, body });

@@ -1,5 +1,5 @@
 import { CodedError } from '@millstream/core';
-import type { SavedSegment } from '@millstream/studio';
+import { parseSegmentSpec, type SavedSegment } from '@millstream/studio';
 import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
 import { goneSignal } from './gone-signal.ts';
@@ -45,6 +45,7 @@ export function addSegmentRoutes(api: FastifyInstance, parts: SegmentRoutesParts
 
   api.get('/api/segments', async (request) => {
     const { app } = parsed(listQuery, request.query);
+    if (app !== undefined) await store.projectOf(app);
     return Promise.all((await segments.list(app)).map(overview));
   });
   api.get('/api/segments/:id', async (request) => {
@@ -54,9 +55,13 @@ export function addSegmentRoutes(api: FastifyInstance, parts: SegmentRoutesParts
     return { ...(await overview(segment)), spec: segment.spec };
   });
   for (const word of ['check', 'preview']) {
-    api.post(`/api/apps/:appId/segments/${word}`, (request, reply) => {
-      parsed(appParams, request.params);
-      return engine.call(`/segments/${word}`, parsed(trialBody, request.body), goneSignal(reply));
+    api.post(`/api/apps/:appId/segments/${word}`, async (request, reply) => {
+      const { appId } = parsed(appParams, request.params);
+      const { spec } = parsed(trialBody, request.body);
+      // What a person may see is decided by the app in the path.
+      if (parseSegmentSpec(spec).appId !== appId)
+        throw new CodedError('SEGMENT_INVALID', { problems: '/appId: names another app' });
+      return engine.call(`/segments/${word}`, { spec }, goneSignal(reply));
     });
   }
   api.post(`${segmentPath}/refresh`, async (request, reply) => {

@@ -173,6 +173,29 @@ describe('schedules of segments', () => {
     await scheduler.close();
   });
 
+  it('try a run again that ended with the engine, three times in a row at most', async () => {
+    await using desk = await openDesk();
+    await desk.store.create({ ...at, spec: spec({ ...daily, expireAt: '2027-01-01' }) });
+    const scheduler = desk.scheduler();
+    const runsAfterLooks = async (time: string, looks: number) => {
+      desk.moveTo(time);
+      for (let look = 0; look < looks; look += 1) {
+        await scheduler.look();
+        await desk.jobs.idle();
+      }
+      return desk.computed.length;
+    };
+    assert.equal(await runsAfterLooks('2026-03-09T12:00:00Z', 1), 0);
+    desk.failWith(new CodedError('ENGINE_UNAVAILABLE'));
+    assert.equal(await runsAfterLooks('2026-03-10T02:00:00Z', 1), 1);
+    desk.failWith(null);
+    assert.equal(await runsAfterLooks('2026-03-10T02:00:20Z', 2), 2, 'made up for, once');
+    desk.failWith(new CodedError('ENGINE_UNAVAILABLE'));
+    assert.equal(await runsAfterLooks('2026-03-11T02:00:00Z', 5), 5, 'three tries');
+    assert.equal(await runsAfterLooks('2026-03-12T02:00:00Z', 1), 6, 'the next moment');
+    await scheduler.close();
+  });
+
   it('are those of the newest definition', async () => {
     await using desk = await openDesk();
     const { segmentId, version } = await desk.store.create({ ...at, spec: spec(daily) });

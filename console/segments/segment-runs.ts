@@ -13,6 +13,24 @@ import { toRun } from './segment-run-row.ts';
 
 /** Runs of a segment that are kept; its newest completed one is kept in any case. */
 const keptRuns = 100;
+/** All but the sample. */
+const listedColumns = [
+  'run_id',
+  'app_id',
+  'segment_id',
+  'kind',
+  'segment_version',
+  'trigger_kind',
+  'status',
+  'started_by',
+  'started_at',
+  'ended_at',
+  'segment_users',
+  'total_users',
+  'segment_user_keys',
+  'failure_code',
+  'failure_message',
+] as const;
 const abandoned = {
   code: 'ENGINE_UNAVAILABLE',
   message: 'The server stopped while the segment was computed.',
@@ -94,7 +112,9 @@ export function createSegmentRuns({ database, clock, newId }: SegmentRunsParts):
       return Number(numUpdatedRows);
     },
     async runs(appId, segmentId, limit = 30) {
-      return (await runsOf(appId, segmentId).limit(limit).execute()).map(toRun);
+      // Fifty rows a run make a list of segments megabytes each.
+      const unsampled = runsOf(appId, segmentId).clearSelect().select(listedColumns);
+      return (await unsampled.limit(limit).execute()).map((row) => toRun({ ...row, sample: null }));
     },
     run,
     async lastCompleted(appId, segmentId) {

@@ -71,7 +71,9 @@ describe('segments', () => {
         [run.runId, 'Completed', undefined],
       ],
     );
-    assert.equal((await again.segments.lastCompleted('web', segmentId))?.runId, run.runId);
+    const inUse = await again.segments.lastCompleted('web', segmentId);
+    assert.deepEqual([inUse?.runId, inUse?.outcome?.sample.length], [run.runId, 50]);
+    assert.deepEqual(runs[1]?.outcome, { ...inUse?.outcome, sample: [] }, 'lists leave samples out');
     await again.close();
   });
 

@@ -2,6 +2,7 @@ import { asCodedError, type Clock, type Logger } from '@millstream/core';
 import type { SegmentJobs } from './segment-jobs.ts';
 import { endOfMoment } from './segment-range.ts';
 import { nextSegmentRuns } from './segment-refresh.ts';
+import type { SegmentRun } from './segment-run.ts';
 import { parseSegmentSpec } from './segment-spec.ts';
 import type { SavedSegment, SegmentStore } from './segment-store.ts';
 
@@ -25,6 +26,15 @@ export interface SegmentScheduler {
 /** A schedule changes at most this long before it is in force, ms. */
 const lookEveryMs = 20_000;
 
+/** Runs in a row that may end with the server or the engine before the next moment is waited for. */
+const mostTries = 3;
+const interruptions: readonly string[] = ['ENGINE_UNAVAILABLE', 'QUERY_CANCELLED'];
+
+/** Whether a run ended because server or engine did: nobody can cancel one otherwise. */
+function wasInterrupted({ failure }: SegmentRun): boolean {
+  return failure !== null && interruptions.includes(failure.code);
+}
+
 /**
  * The next runs of a segment, epoch ms. `afterMs` is exclusive; manual segments and those past their end have none.
  */
@@ -39,7 +49,8 @@ export function upcomingRuns(
 
 /**
  * Starts the scheduler. What is due follows from the store alone: a scheduled moment since the last run began, or since the
- * definition was written. So a moment that was missed while the server was down is made up for, once.
+ * definition was written. So a moment that was missed while the server was down is made up for, once. A run that ended because
+ * server or engine did is tried again, at most three times in a row.
  */
 export function startSegmentScheduler(parts: SegmentSchedulerParts): SegmentScheduler {
   const { store, jobs, timeZoneOf, clock, logger } = parts;
@@ -47,8 +58,14 @@ export function startSegmentScheduler(parts: SegmentSchedulerParts): SegmentSche
   async function isDue(segment: SavedSegment): Promise<boolean> {
     const timeZone = await timeZoneOf(segment.appId);
     if (timeZone === null) return false;
-    const [latest] = await store.runs(segment.appId, segment.segmentId, 1);
-    const afterMs = Math.max(segment.updatedAtMs, latest?.startedAtMs ?? 0);
+    const runs = await store.runs(segment.appId, segment.segmentId, mostTries);
+    const [latest] = runs;
+    // After some tries in a row it may be the segment itself that ends the engine: then its next moment is waited for.
+    const standing =
+      runs.length === mostTries && runs.every(wasInterrupted)
+        ? latest
+        : runs.find((run) => !wasInterrupted(run));
+    const afterMs = Math.max(segment.updatedAtMs, standing?.startedAtMs ?? 0);
     const [next] = upcomingRuns(segment, { timeZone, afterMs, count: 1 });
     return next !== undefined && next <= clock.now();
   }

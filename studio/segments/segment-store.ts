@@ -50,7 +50,7 @@ export interface SegmentStore {
   runFailed(runId: string, failure: { readonly code: string; readonly message: string }): Promise<SegmentRun>;
   /** Fails every run that is not over, because the process that computed it is gone. Answers with their number. */
   failAbandonedRuns(): Promise<number>;
-  /** Newest first. @param limit default 30 */
+  /** Newest first, their samples left out (empty). @param limit default 30 */
   runs(appId: string, segmentId: string, limit?: number): Promise<readonly SegmentRun[]>;
   /** Null when there is no such run. */
   run(runId: string): Promise<SegmentRun | null>;

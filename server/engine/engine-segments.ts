@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import type { Clock, Logger } from '@millstream/core';
 import type { Warehouse } from '@millstream/modeling';
 import {
@@ -59,7 +60,10 @@ export function createEngineSegments(
     lake,
     nameOf,
     set(segments) {
-      names = namesOf(segments);
+      const next = namesOf(segments);
+      // Trials and refreshes tell the segments as well: kept answers are stale only when a name is another one.
+      if (isDeepStrictEqual(next, names)) return;
+      names = next;
       onChange();
     },
   };

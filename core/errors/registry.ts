@@ -329,8 +329,8 @@ export const errorRegistry = {
   },
   SPEC_TOO_NEW: {
     status: 400,
-    message: 'The analysis has version {version}; this server reads version {known}.',
-    action: 'Upgrade the server, or save the analysis anew with this version.',
+    message: 'The specification has version {version}; this server reads version {known}.',
+    action: 'Upgrade the server, or write the specification anew in this version.',
   },
   FORMULA_INVALID: {
     status: 400,
@@ -355,7 +355,7 @@ export const errorRegistry = {
   EVENT_UNKNOWN: {
     status: 400,
     message: '{place}: there is no event {event}.',
-    action: 'Choose an event that the app has sent; `millstream metadata events` lists them.',
+    action: 'Choose an event that the app has sent; `millstream metadata list --app APP` lists them.',
   },
   FIELD_UNKNOWN: {
     status: 400,

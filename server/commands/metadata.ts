@@ -22,7 +22,7 @@ function isHidden(parsed: ParsedCommand): boolean | undefined {
   throw new CodedError('USAGE', { problem: `--hidden takes on or off, not ${text}.` });
 }
 
-/** The edit with what the options say; an empty text restores the default. */
+/** The edit with what the options say; an empty text restores the default, an empty tag leaves none. */
 function changed(edit: MetadataEdit, parsed: ParsedCommand): object {
   const language = parsed.text('language') ?? 'en-US';
   const [name, description, tags] = [parsed.text('name'), parsed.text('description'), parsed.texts('tag')];
@@ -30,7 +30,7 @@ function changed(edit: MetadataEdit, parsed: ParsedCommand): object {
     ...edit,
     ...(name === undefined ? {} : { displayNames: { ...edit.displayNames, [language]: name } }),
     ...(description === undefined ? {} : { descriptions: { ...edit.descriptions, [language]: description } }),
-    ...(tags.length === 0 ? {} : { tags }),
+    ...(tags.length === 0 ? {} : { tags: tags.filter((tag) => tag !== '') }),
     isHidden: isHidden(parsed) ?? edit.isHidden,
   };
 }
@@ -41,6 +41,13 @@ async function setEntity(
   entity: { readonly path: string; readonly entityId: string },
 ): Promise<unknown> {
   const { path, entityId } = entity;
+  if (
+    ['name', 'description', 'hidden'].every((option) => parsed.text(option) === undefined) &&
+    parsed.texts('tag').length === 0
+  )
+    throw new CodedError('USAGE', {
+      problem: 'metadata set takes --name, --description, --tag or --hidden.',
+    });
   const query = new URLSearchParams({ entityId });
   const kept = (await server.call('GET', `${path}?${query}`)) as { version: number; edit: MetadataEdit };
   return server.call('PUT', path, { entityId, version: kept.version, edit: changed(kept.edit, parsed) });

@@ -1,4 +1,5 @@
 import { openAsBlob } from 'node:fs';
+import { stat } from 'node:fs/promises';
 import { setTimeout as delay } from 'node:timers/promises';
 import { CodedError } from '@millstream/core';
 import { connectToServer, type ServerClient } from '../local/server-client.ts';
@@ -90,11 +91,19 @@ async function list({ server, parsed }: Call): Promise<number> {
   return 0;
 }
 
+/** @throws CodedError FILE_UNREADABLE, also for a folder, whose bytes would fail only while they are sent */
+async function openFile(path: string): Promise<Blob> {
+  try {
+    if (!(await stat(path)).isFile()) throw new Error('it is no file');
+    return await openAsBlob(path);
+  } catch (cause) {
+    throw new CodedError('FILE_UNREADABLE', { path }, { cause });
+  }
+}
+
 async function importMembers({ server, parsed }: Call, [id = '', file = '']: readonly string[]) {
   const { path } = await find(server, id);
-  const blob = await openAsBlob(file).catch((cause: unknown) => {
-    throw new CodedError('FILE_UNREADABLE', { path: file }, { cause });
-  });
+  const blob = await openFile(file);
   const isTrial = parsed.flag('trial');
   const found = await server.upload(`${path}/members?trial=${isTrial}`, blob, 'text/csv');
   if (!isTrial) return printRun(found as Run & object, { id });

@@ -33,7 +33,10 @@ async function rulesOf(path: string, call: Call): Promise<Rules> {
   const written = await readJsonFile(path);
   if (typeof written !== 'object' || written === null || Array.isArray(written))
     throw new CodedError('USAGE', { problem: `${path} must hold {"categories": […], "channels": […]}.` });
-  return { ...rules, ...written };
+  // What `show` printed is taken as it is.
+  const isShown = 'isOwn' in written && 'rules' in written;
+  const lists = isShown && typeof written.rules === 'object' ? written.rules : written;
+  return { ...rules, ...lists };
 }
 
 async function tried(call: Call, parsed: ParsedCommand): Promise<object> {
@@ -44,6 +47,11 @@ async function tried(call: Call, parsed: ParsedCommand): Promise<object> {
 function needed(word: string | undefined, what: string): string {
   if (word !== undefined) return word;
   throw new CodedError('USAGE', { problem: `${what} is missing.` });
+}
+
+function versionOf(text: string): number {
+  if (/^[1-9]\d*$/.test(text)) return Number(text);
+  throw new CodedError('USAGE', { problem: `restore takes the number of a version, not ${text}.` });
 }
 
 const actions: Readonly<Record<string, Action>> = {
@@ -66,7 +74,7 @@ const actions: Readonly<Record<string, Action>> = {
     return call('PUT', '', { version, rules, reprocessSince: parsed.text('reprocess-since') });
   },
   restore: async (call, parsed, number) => {
-    const restore = Number(needed(number, 'The number of a version'));
+    const restore = versionOf(needed(number, 'The number of a version'));
     const { version } = await current(call);
     return call('POST', '/restore', { version, restore, reprocessSince: parsed.text('reprocess-since') });
   },
@@ -78,7 +86,8 @@ export function trafficAction(
   parsed: ParsedCommand,
   words: { readonly appId: string; readonly action: string | undefined; readonly word: string | undefined },
 ): Promise<unknown> {
-  const action = words.action === undefined ? undefined : actions[words.action];
+  const action =
+    words.action !== undefined && Object.hasOwn(actions, words.action) ? actions[words.action] : undefined;
   if (action === undefined) {
     throw new CodedError('USAGE', {
       problem: `metadata traffic takes one of ${Object.keys(actions).join(', ')}.`,

@@ -32,7 +32,7 @@ export interface TrafficWorkbench extends AsyncDisposable {
 
 /** Limits of a workbench. */
 export interface TrafficWorkbenchOptions {
-  /** Longest time for a piece of work, or in `check` for one pattern, ms. @default 5_000 */
+  /** Longest time for a piece of work, or in `check` for one pattern, ms. @default 2_000 */
   readonly timeoutMs?: number;
 }
 

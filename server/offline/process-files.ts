@@ -78,6 +78,7 @@ export async function processFiles(options: ProcessFilesOptions): Promise<Proces
     logger: options.logger,
     readableDirectories: [scratch, outDir, ...(stateDir === null ? [] : [stateDir])],
     keepsMetadata: false,
+    keepsActivity: false,
   });
   const host = createStagingHost({
     threads: options.threads,

@@ -13,6 +13,7 @@ import type {
   Warehouse,
   WarehouseStatus,
 } from '../warehouse.ts';
+import { sortActivity } from './activity/sort-activity.ts';
 import { readState, writeState } from './carried-state.ts';
 import { isMostlyEmpty } from './compact-file.ts';
 import { type DuckDbSession, numberOf } from './duckdb-session.ts';
@@ -133,6 +134,7 @@ export class DuckDbWarehouse implements Warehouse {
       const expiry = { writer: this.#writer, writes: this.#writes, lake: this.#lake, nowMs };
       const result = await expire(expiry, options);
       await this.#writes.add(() => trimOldValues(this.#writer, nowMs - options.hotDays * dayMs));
+      await sortActivity(() => this.#writer, this.#writes);
       await this.#writes.add(() => this.#shrink());
       return result;
     });

@@ -1,5 +1,6 @@
 import { asCodedError, CodedError } from '@millstream/core';
 import type { Warehouse } from '../warehouse.ts';
+import { openActivity } from './activity/open-activity.ts';
 import { type DuckDbSession, numberOf } from './duckdb-session.ts';
 import { DuckDbWarehouse } from './duckdb-warehouse.ts';
 import { rerootColdFiles } from './lake/cold-files.ts';
@@ -19,6 +20,7 @@ export async function openDuckDbWarehouse(options: DuckDbWarehouseOptions): Prom
     const writer = await engine.connect();
     await createSchema(writer, options);
     if (options.keepsMetadata !== false) await openMetadata(writer);
+    if (options.keepsActivity !== false) await openActivity(writer);
     return await DuckDbWarehouse.open(engine, writer, options);
   } catch (error) {
     engine.close();

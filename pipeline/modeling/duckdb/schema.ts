@@ -1,3 +1,4 @@
+import { activityTables, activityUserColumns } from './activity/activity-table.ts';
 import { metadataStored } from './metadata/metadata-tables.ts';
 import { segmentStored } from './segments/segment-tables.ts';
 import { eventStored } from './tables/event-table.ts';
@@ -18,6 +19,7 @@ const tables: Readonly<Record<string, readonly { name: string; type: string }[]>
   user: userStored,
   session_carried: sessionStored,
   user_carried: userStored,
+  ...activityTables,
   batch: storedColumns(
     'load_no INTEGER',
     'id VARCHAR',
@@ -89,5 +91,6 @@ export function createStoredTables(): readonly string[] {
     'CREATE SCHEMA IF NOT EXISTS stored',
     'CREATE TABLE IF NOT EXISTS stored.schema_version (version INTEGER)',
     ...Object.entries(tables).map(([name, columns]) => createTable(`stored.${name}`, columns)),
+    ...activityUserColumns,
   ];
 }

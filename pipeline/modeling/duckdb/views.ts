@@ -1,5 +1,6 @@
 import { type Column, eventColumns, itemColumns, ourEventColumns, sessionColumns } from '@millstream/core';
 import type { ModelledTable } from '../warehouse.ts';
+import { activityViews } from './activity/activity-view.ts';
 import { analysisViews } from './analysis-views.ts';
 import type { DuckDbSession } from './duckdb-session.ts';
 import { coldFiles, scanFiles } from './lake/cold-files.ts';
@@ -58,6 +59,7 @@ export async function createViews(session: DuckDbSession): Promise<readonly stri
     ),
     `CREATE OR REPLACE VIEW user_v2 AS SELECT ${userShown}, e.app_id FROM stored.user e`,
     segmentView,
+    ...activityViews,
     ...analysisViews(),
   ];
 }

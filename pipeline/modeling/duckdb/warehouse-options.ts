@@ -25,6 +25,8 @@ export interface DuckDbWarehouseOptions {
   readonly checkpointBytes?: number;
   /** Whether loads count what events and fields there are, for `metadata`. @default true */
   readonly keepsMetadata?: boolean;
+  /** Whether loads keep the rows of the view `activity`, which analyses read. @default true */
+  readonly keepsActivity?: boolean;
 }
 
 /** The engine's part of the options. */

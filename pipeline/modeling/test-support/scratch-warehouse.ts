@@ -25,6 +25,8 @@ export interface ScratchOptions {
   readonly threads?: number;
   /** @default true */
   readonly keepsMetadata?: boolean;
+  /** @default true */
+  readonly keepsActivity?: boolean;
 }
 
 /** A clock that stands at `nowMs`. */
@@ -59,6 +61,7 @@ export async function scratchWarehouse(options: ScratchOptions = {}): Promise<Sc
       clock: options.clock ?? systemClock,
       logger: silentLogger,
       readableDirectories: [folder],
+      keepsActivity: options.keepsActivity ?? true,
       keepsMetadata,
     });
   let warehouse = await open(options.keepsMetadata ?? true);

@@ -1,4 +1,5 @@
 import type { ExpireOptions, ExpireResult, ModelledTable } from '../../warehouse.ts';
+import { forgetUsers } from '../activity/load-activity.ts';
 import { type DuckDbSession, numberOf } from '../duckdb-session.ts';
 import type { WriteQueue } from '../write-queue.ts';
 import type { Lake } from './lake.ts';
@@ -75,6 +76,6 @@ async function removeUsers(writer: DuckDbSession, beforeMs: number): Promise<num
       `INSERT INTO stored.dirty SELECT DISTINCT 'user_v2', app_id, event_timestamp::DATE, load_no FROM stored.user WHERE ${old}`,
       { beforeMs },
     );
-    return writer.run(`DELETE FROM stored.user WHERE ${old}`, { beforeMs });
+    return forgetUsers(writer, `u.event_timestamp < make_timestamp(${beforeMs * 1000})`);
   });
 }

@@ -1,3 +1,4 @@
+import { activityTempTables } from '../activity/write-activity.ts';
 import type { DuckDbSession } from '../duckdb-session.ts';
 
 const loadTables = [
@@ -14,6 +15,7 @@ const loadTables = [
   'session_new',
   'session_hit',
   'session_affected',
+  ...activityTempTables,
 ];
 
 /** Drops the temporary tables of a load, so that an idle warehouse holds no memory for them. */

@@ -1,4 +1,5 @@
 import type { LoadBatch, LoadResult } from '../../load-batch.ts';
+import { addLoadedActivity } from '../activity/load-activity.ts';
 import type { DuckDbSession } from '../duckdb-session.ts';
 import { numberOf } from '../duckdb-session.ts';
 import {
@@ -67,6 +68,7 @@ export async function loadBatch(
   await insertItems(context);
   await markTouchedDays(context);
   await mergeDerived(context);
+  await addLoadedActivity(session, context.loadNo);
   await writeLedger(context);
   await writeDoneFiles(context);
   await context.metadata.end();

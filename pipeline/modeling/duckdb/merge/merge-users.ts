@@ -1,3 +1,4 @@
+import { keepNumbers } from '../activity/number-users.ts';
 import type { DuckDbSession } from '../duckdb-session.ts';
 import {
   changedParts,
@@ -59,6 +60,11 @@ export async function recomputeUsers(session: DuckDbSession, stamps: RowStamps):
   const touched = `SELECT DISTINCT 'user_v2', u.app_id, u.event_timestamp::DATE, $loadNo::INTEGER
     FROM stored.user u SEMI JOIN user_affected a USING (app_id, user_pseudo_id)`;
   await session.run(`INSERT INTO stored.dirty ${touched}`, number);
+  await keepNumbers(
+    session,
+    '(u.app_id, u.user_pseudo_id) IN (SELECT (app_id, user_pseudo_id) FROM user_affected)',
+    loadNo,
+  );
   await session.run(
     `DELETE FROM stored.user u USING user_affected a WHERE u.app_id = a.app_id AND u.user_pseudo_id = a.user_pseudo_id`,
   );

@@ -1,0 +1,36 @@
+import { dimensionList } from './activity-table.ts';
+
+const dayMs = 86_400_000;
+
+/**
+ * The start that a session id of our clients tells (`<last 8 of the pseudo id>-yyyyMMdd-HHmmssSSS`) as a number, else
+ * null. Each number stands for one text of a user: months count 31 days, so that no calendar is asked.
+ */
+const sessionStart = `CASE
+    WHEN starts_with(r.session_id, lpad(right(r.user_pseudo_id, 8), 8, '_') || '-') AND length(r.session_id) = 27
+      AND r.session_id[18] = '-' AND r.session_day BETWEEN 19700000 AND 20991231
+      AND lpad(r.session_day::VARCHAR, 8, '0') = r.session_id[10:17]
+      AND r.session_day // 100 % 100 BETWEEN 1 AND 12 AND r.session_day % 100 BETWEEN 1 AND 31
+      AND r.session_clock >= 0 AND lpad(r.session_clock::VARCHAR, 9, '0') = r.session_id[19:]
+      AND r.session_clock // 10000000 < 24 AND r.session_clock // 100000 % 100 < 60 AND r.session_clock % 100000 < 60000
+    THEN ((r.session_day // 10000 - 1970) * 372 + r.session_day // 100 % 100 * 31 + r.session_day % 100)::BIGINT * ${dayMs}
+      + r.session_clock // 10000000 * 3600000 + r.session_clock // 100000 % 100 * 60000 + r.session_clock % 100000 END`;
+
+/**
+ * Query for the rows of `temp.activity_new`. `from` gives stored events as `e` and the number of each one's user as
+ * `u.user_no`; numbers in doubt are 0, which stands for no user.
+ */
+export function activityRows(from: string): string {
+  return `SELECT r.* EXCLUDE (session_id, user_pseudo_id, session_day, session_clock, session_start),
+      r.event_ms - r.session_start AS session_gap,
+      CASE WHEN r.session_start IS NULL THEN r.session_id END AS session_text
+    FROM (
+      SELECT r.*, ${sessionStart} AS session_start FROM (
+        SELECT e.app_id, e.event_name, epoch_ms(e.event_timestamp) AS event_ms, coalesce(u.user_no, 0) AS user_no,
+          e.session_id, e.user_pseudo_id, try_cast(e.session_id[10:17] AS INTEGER) AS session_day,
+          try_cast(e.session_id[19:] AS INTEGER) AS session_clock,
+          e.event_bundle_sequence_id AS sequence, e.event_uuid, e.event_text, ${dimensionList('e')}
+        FROM ${from}
+      ) r
+    ) r`;
+}

@@ -29,3 +29,4 @@ export {
   type TrafficDeskParts,
 } from './traffic/traffic-desk.ts';
 export { type TrafficCases, trafficCaseSchema } from './traffic/traffic-kinds.ts';
+export { settleRuleFiles } from './traffic/write-rule-files.ts';

@@ -7,6 +7,7 @@ import {
   type ConsoleStore,
   openConsoleStore,
   type Project,
+  settleRuleFiles,
 } from '@millstream/console';
 import {
   type AppId,
@@ -98,6 +99,8 @@ export async function startSupervisor(options: SupervisorOptions): Promise<Super
   if (!project) throw new CodedError('NOT_FOUND', { what: 'A project' });
   const layout = storeLayout(settings.dataDir, project.id);
   for (const { id } of projects) makeFolders(storeLayout(settings.dataDir, id));
+  for (const { appId, projectId } of await store.apps.list())
+    await settleRuleFiles(storeLayout(settings.dataDir, projectId).rules, appId);
 
   // Socket paths are limited to about 100 bytes, so the socket is not in the data directory.
   const socketFolder = mkdtempSync(join(tmpdir(), 'millstream-'));

@@ -24,21 +24,29 @@ const commands: Readonly<Record<string, () => Promise<{ command: Command }>>> = 
   realtime: () => import('./commands/realtime.ts'),
 };
 
-async function printHelp(): Promise<void> {
-  console.log('millstream: self-hosted clickstream analytics\n');
-  for (const load of Object.values(commands)) {
+const helpWords: readonly (string | undefined)[] = ['help', '--help', '-h'];
+
+/** Prints the help of one command, or of all when there is none of that name. */
+async function printHelp(name: string | undefined): Promise<void> {
+  const one = loaderOf(name);
+  if (one === undefined) console.log('millstream: self-hosted clickstream analytics\n');
+  for (const load of one === undefined ? Object.values(commands) : [one]) {
     const { command } = await load();
     console.log(`  millstream ${command.usage}\n      ${command.summary}`);
   }
 }
 
+function loaderOf(name: string | undefined) {
+  return name !== undefined && Object.hasOwn(commands, name) ? commands[name] : undefined;
+}
+
 async function main(args: readonly string[]): Promise<number> {
   const [name = 'help', ...rest] = args;
-  if (name === 'help' || name === '--help' || name === '-h') {
-    await printHelp();
+  if (helpWords.includes(name) || rest.some((word) => word === '--help' || word === '-h')) {
+    await printHelp(helpWords.includes(name) ? rest[0] : name);
     return 0;
   }
-  const load = commands[name];
+  const load = loaderOf(name);
   if (!load) {
     console.error(`millstream: there is no command ${name}. See \`millstream help\`.`);
     return 2;

@@ -11,13 +11,17 @@ const options = {
   json: { type: 'boolean' },
 } as const;
 
+interface RealtimeValue {
+  readonly labels: readonly string[];
+  readonly users: number;
+  readonly events: number;
+}
+
 interface Realtime {
   readonly windows: readonly { readonly minutes: number; readonly users: number; readonly events: number }[];
   readonly eventsPerMinute: number;
   readonly latestArrival: string | null;
-  readonly lists: Readonly<
-    Record<string, readonly { readonly labels: readonly string[]; readonly users: number }[]>
-  >;
+  readonly lists: Readonly<Record<string, readonly RealtimeValue[]>>;
 }
 
 function printRealtime({ windows, eventsPerMinute, latestArrival, lists }: Realtime): void {
@@ -26,8 +30,10 @@ function printRealtime({ windows, eventsPerMinute, latestArrival, lists }: Realt
   }
   console.log(`${eventsPerMinute} events a minute; latest arrival ${latestArrival ?? '-'}`);
   for (const [name, values] of Object.entries(lists)) {
-    console.log(`\n${name}`);
-    for (const { labels, users } of values) console.log(`  ${users}\t${labels.join(' / ')}`);
+    // Some lists go by users, some by events: both numbers, so that the order can be seen.
+    console.log(`\n${name}\n  users\tevents`);
+    for (const { labels, users, events } of values)
+      console.log(`  ${users}\t${events}\t${labels.join(' / ')}`);
   }
 }
 

@@ -8,6 +8,7 @@ export type {
   MetadataOptions,
   Seen,
 } from './discovered-metadata.ts';
+export { activityColumns } from './duckdb/activity/activity-table.ts';
 export { openDuckDbWarehouse } from './duckdb/open-duckdb-warehouse.ts';
 export { type VisitSpan, visitQuery } from './duckdb/visits/visit-query.ts';
 export type { DuckDbWarehouseOptions } from './duckdb/warehouse-options.ts';

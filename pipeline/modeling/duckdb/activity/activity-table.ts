@@ -2,8 +2,8 @@ import { eventColumns } from '@millstream/core';
 import { quoteIdentifier } from '../sql-text.ts';
 import { type StoredColumn, storedColumns, storedTypes } from '../tables/stored-column.ts';
 
-/** Columns of `event_v2` that the view `activity` shows under the same names: those that analyses filter and group by most. */
-export const activityDimensions: readonly string[] = [
+/** Columns of `event_v2` that analyses filter and group by most. */
+const activityDimensions: readonly string[] = [
   'platform',
   'app_version',
   'device_ua_browser',
@@ -19,6 +19,9 @@ export const activityDimensions: readonly string[] = [
   'screen_view_screen_name',
   'event_value',
 ];
+
+/** Names of the columns of `event_v2` that the view `activity` shows as they are. */
+export const activityColumns: ReadonlySet<string> = new Set(['app_id', 'event_name', ...activityDimensions]);
 
 const dimensions: readonly StoredColumn[] = eventColumns
   .filter(({ name }) => activityDimensions.includes(name))

@@ -26,6 +26,8 @@ export interface SavedObjects<Body> {
   list(appId: string): Promise<readonly SavedSummary[]>;
   /** Objects of the app, or of all apps without one, oldest first. */
   readAll(appId?: string): Promise<readonly SavedObject<Body>[]>;
+  /** As `readAll`, with contents as they are kept: one that this version cannot read does not hide the others. */
+  readAllKept(appId?: string): Promise<readonly SavedObject<unknown>[]>;
   /** Null when there is none, or it is deleted. */
   read(key: SavedKey): Promise<SavedObject<Body> | null>;
   /** @throws CodedError SAVED_OBJECT_INVALID, SAVE_CONFLICT when the id is taken */
@@ -56,6 +58,10 @@ export function createSavedObjects<Body>(kind: SavedKind<Body>, parts: SavedPart
       .selectAll()
       .where('kind', '=', kind.kind)
       .where('deleted_at', 'is', null);
+  const all = (appId: string | undefined) => {
+    const oldestFirst = standing().orderBy('created_at').orderBy('app_id').orderBy('object_id');
+    return (appId === undefined ? oldestFirst : oldestFirst.where('app_id', '=', appId)).execute();
+  };
   return {
     drafts: createSavedDrafts(database, kind, clock),
     async list(appId) {
@@ -63,9 +69,10 @@ export function createSavedObjects<Body>(kind: SavedKind<Body>, parts: SavedPart
       return (await rows.execute()).map(toSummary);
     },
     async readAll(appId) {
-      const all = standing().orderBy('created_at').orderBy('app_id').orderBy('object_id');
-      const rows = await (appId === undefined ? all : all.where('app_id', '=', appId)).execute();
-      return rows.map((row) => toObject(kind, row));
+      return (await all(appId)).map((row) => toObject(kind, row));
+    },
+    async readAllKept(appId) {
+      return (await all(appId)).map((row) => ({ ...toSummary(row), body: JSON.parse(row.body) }));
     },
     async read(key) {
       const row = await findRow(database, keyed(key));

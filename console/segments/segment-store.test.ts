@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { after, describe, it } from 'node:test';
 import { CodedError } from '@millstream/core';
 import { openConsoleStore } from '../console-store.ts';
+import { openConsoleDatabase } from '../store/console-database.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'segment-store-'));
 after(() => rmSync(folder, { recursive: true }));
@@ -75,6 +76,23 @@ describe('segments', () => {
     assert.deepEqual([inUse?.runId, inUse?.outcome?.sample.length], [run.runId, 50]);
     assert.deepEqual(runs[1]?.outcome, { ...inUse?.outcome, sample: [] }, 'lists leave samples out');
     await again.close();
+  });
+
+  it('are listed beside one that this version cannot read', async () => {
+    await using store = await openStore();
+    const readable = await store.segments.create({ ...at, spec: spec('Buyers') });
+    const { segmentId } = await store.segments.create({ ...at, spec: spec('From tomorrow') });
+    const database = await openConsoleDatabase(store.path);
+    await database
+      .updateTable('saved_object')
+      .set({ body: '{"version":9}' })
+      .where('object_id', '=', segmentId)
+      .execute();
+    await database.destroy();
+    const listed = await store.segments.list('web');
+    assert.deepEqual(listed[0], readable);
+    assert.deepEqual(listed[1]?.spec, { version: 9 });
+    await assert.rejects(store.segments.read('web', segmentId), hasCode('SAVED_OBJECT_INVALID'));
   });
 
   it('do not change a run that is over', async () => {

@@ -11,7 +11,7 @@ export function createSegmentStore(
   return {
     ...createSegmentRuns(parts),
     async list(appId) {
-      return (await objects.readAll(appId)).map(toSegment);
+      return (await objects.readAllKept(appId)).map(toSegment);
     },
     async read(appId, segmentId) {
       const object = await objects.read({ appId, id: segmentId });
@@ -23,7 +23,7 @@ export function createSegmentStore(
   };
 }
 
-function toSegment(object: SavedObject<SegmentSpec>): SavedSegment {
+function toSegment(object: SavedObject<unknown>): SavedSegment {
   const { id, body, kind: _, ...rest } = object;
   return { ...rest, segmentId: id, spec: body };
 }

@@ -1,4 +1,4 @@
-import type { Clock } from '@millstream/core';
+import { asCodedError, type Clock } from '@millstream/core';
 import { type SavedSegment, type SegmentRun, type SegmentStore, upcomingRuns } from '@millstream/studio';
 
 /** What a list shows of a segment. */
@@ -14,8 +14,10 @@ export interface SegmentOverview {
   readonly inUse: RunSummary | null;
   /** The newest run of all. */
   readonly latest: RunSummary | null;
-  /** The next three runs of its schedule, epoch ms. */
+  /** The next three runs of its schedule, epoch ms; none when the definition cannot be read. */
   readonly nextRunsMs: readonly number[];
+  /** Why this version cannot read the definition; null when it can. */
+  readonly problem: { readonly code: string; readonly message: string } | null;
   /** Users of the completed ones among the last 30 runs, oldest first. */
   readonly trend: readonly { readonly atMs: number; readonly users: number; readonly totalUsers: number }[];
 }
@@ -63,7 +65,7 @@ export async function overviewOf(segment: SavedSegment, parts: OverviewParts): P
     updatedAtMs,
     inUse: inUse === null ? null : summaryOf(inUse),
     latest: latest === undefined ? null : summaryOf(latest),
-    nextRunsMs: timeZone === null ? [] : upcomingRuns(segment, { timeZone, afterMs: parts.clock.now() }),
+    ...scheduleOf(segment, timeZone, parts.clock.now()),
     trend: runs
       .toReversed()
       .flatMap(({ startedAtMs, outcome }) =>
@@ -72,4 +74,18 @@ export async function overviewOf(segment: SavedSegment, parts: OverviewParts): P
           : [{ atMs: startedAtMs, users: outcome.segmentUsers, totalUsers: outcome.totalUsers }],
       ),
   };
+}
+
+function scheduleOf(
+  segment: SavedSegment,
+  timeZone: string | null,
+  afterMs: number,
+): Pick<SegmentOverview, 'nextRunsMs' | 'problem'> {
+  if (timeZone === null) return { nextRunsMs: [], problem: null };
+  try {
+    return { nextRunsMs: upcomingRuns(segment, { timeZone, afterMs }), problem: null };
+  } catch (error) {
+    const { code, message } = asCodedError(error);
+    return { nextRunsMs: [], problem: { code, message } };
+  }
 }

@@ -110,8 +110,12 @@ export async function startSupervisor(options: SupervisorOptions): Promise<Super
       .filter(({ projectId }) => projectId === project.id)
       .map(({ appId, timeZone, weekStart }) => ({ appId, timeZone, weekStart }));
 
-  const engineSegments = async () =>
-    (await store.segments.list()).map(({ appId, segmentId, name }) => ({ appId, segmentId, name }));
+  /** Without their contents: one that this version cannot read must not keep the server from collecting. */
+  async function engineSegments() {
+    const apps = await store.apps.list();
+    const lists = await Promise.all(apps.map(({ appId }) => store.saved.segment.list(appId)));
+    return lists.flat().map(({ appId, id, name }) => ({ appId, segmentId: id, name }));
+  }
 
   let engine: ChildEngine | null = null;
   let fleet: Fleet;

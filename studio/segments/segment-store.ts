@@ -34,7 +34,10 @@ export interface SegmentRunStart {
  * store, which also validates definitions when they are saved.
  */
 export interface SegmentStore {
-  /** Segments of the app, or of all apps without one, oldest first; deleted ones are left out. */
+  /**
+   * Segments of the app, or of all apps without one, oldest first; deleted ones are left out. Definitions are unchecked, so that
+   * one that this version cannot read does not hide the others.
+   */
   list(appId?: string): Promise<readonly SavedSegment[]>;
   /** Null when there is none, or it is deleted. */
   read(appId: string, segmentId: string): Promise<SavedSegment | null>;

@@ -117,8 +117,10 @@ describe('calls for saved objects', () => {
       assert.equal((await call('GET', one)).json.id, id);
       assert.equal((await call('DELETE', `${one}?version=1`)).status, 200);
     }
-    const tooLong = await call('POST', 'dashboards', { id: 'x'.repeat(256), body: dashboard('long') });
-    assert.equal(tooLong.json.error.code, 'USAGE');
+    for (const id of ['x'.repeat(256), '', '.', '..']) {
+      const { json } = await call('POST', 'dashboards', { id, body: dashboard('long') });
+      assert.equal(json.error?.code, 'USAGE', id);
+    }
   });
 
   it('say what there is none of', async () => {

@@ -19,8 +19,9 @@ const appParams = z.object({ appId: text });
 const objectParams = appParams.extend({ id: text });
 const versionParams = objectParams.extend({ version: versionSchema });
 const versionQuery = z.object({ version: versionSchema });
-/** Ids stand in paths; 255 characters fit there however they are encoded. */
-const newBody = z.strictObject({ id: text.max(255).optional(), body: z.unknown() });
+/** Ids stand in paths: 255 characters fit there however they are encoded, and clients leave dots alone out of them. */
+const newId = text.max(255).refine((id) => id !== '.' && id !== '..', { error: 'an id is not . or ..' });
+const newBody = z.strictObject({ id: newId.optional(), body: z.unknown() });
 const changeBody = z.strictObject({ version: versionSchema, body: z.unknown() });
 const sheetParams = objectParams.extend({ sheetId: text });
 const tileBody = z.strictObject({ version: versionSchema, tile: z.record(z.string(), z.unknown()) });

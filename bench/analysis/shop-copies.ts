@@ -18,7 +18,17 @@ const demoEvents = 245_000;
 /** Copies begin up to an hour before or after their original, each user of each copy at a moment of its own. */
 const shift = '((hash(user_pseudo_id, r.k) % 7200000)::BIGINT - 3600000)';
 const later = (column: string) => `make_timestamp((epoch_ms(${column}) + ${shift}) * 1000)`;
-const copied = (column: string) => `CASE WHEN ${column} IS NULL THEN NULL ELSE ${column} || '-' || r.k END`;
+/** In front, so that session ids, which hold the end of the device's id, stay in the form that clients give them. */
+const copied = (column: string) => `CASE WHEN ${column} IS NULL THEN NULL ELSE r.k || '-' || ${column} END`;
+/** Tables derived from the events, made anew at the next opening. */
+const derivedTables = [
+  'activity_state',
+  'activity',
+  'activity_unsorted',
+  'person',
+  'former_user',
+  'session_number',
+];
 
 /** The demo shop's 30 days, made by the product itself and kept hot. */
 async function demoShop(folder: string): Promise<void> {
@@ -72,16 +82,18 @@ async function multiply(path: string, events: number): Promise<number> {
 function copyStatements(copies: number): readonly string[] {
   const ids = `${copied('user_pseudo_id')} AS user_pseudo_id, ${copied('user_id')} AS user_id`;
   return [
+    ...derivedTables.map((table) => `DELETE FROM w.stored.${table}`),
+    'UPDATE w.stored.user SET user_no = NULL, keyed_user_id = NULL',
     `INSERT INTO w.stored.event SELECT e.* REPLACE (
        ${later('event_timestamp')} AS event_timestamp, ingest_time_msec + ${shift} AS ingest_time_msec,
        md5(coalesce(event_uuid::VARCHAR, event_text) || r.k)::UUID AS event_uuid, NULL AS event_text,
-       ${ids}, ${copied('session_id')} AS session_id)
+       ${ids})
      FROM w.stored.event e, range(1, ${copies}) r(k)`,
     `INSERT INTO w.stored.user SELECT e.* REPLACE (
        ${ids}, ${later('event_timestamp')} AS event_timestamp, first_touch_time_msec + ${shift} AS first_touch_time_msec)
      FROM w.stored.user e, range(1, ${copies}) r(k)`,
     `INSERT INTO w.stored.session SELECT e.* REPLACE (
-       ${ids}, ${copied('session_id')} AS session_id, ${later('event_timestamp')} AS event_timestamp)
+       ${ids}, ${later('event_timestamp')} AS event_timestamp)
      FROM w.stored.session e, range(1, ${copies}) r(k)`,
   ];
 }

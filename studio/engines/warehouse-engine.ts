@@ -1,12 +1,14 @@
-import type { Warehouse } from '@millstream/modeling';
-import { duckdbDialect } from '../dialects/duckdb/duckdb-dialect.ts';
+import { activityColumns, type Warehouse } from '@millstream/modeling';
+import { duckdbActivityDialect } from '../dialects/duckdb/duckdb-dialect.ts';
 import type { EngineRow } from '../result/engine-row.ts';
 import type { AnalysisEngine } from './analysis-engine.ts';
+
+const dialect = duckdbActivityDialect(activityColumns);
 
 /** The embedded warehouse as an engine. */
 export function createWarehouseEngine(warehouse: Pick<Warehouse, 'query'>): AnalysisEngine {
   return {
-    dialect: duckdbDialect,
+    dialect,
     async run({ sql, parameters }, options = {}) {
       const result = await warehouse.query(sql, { ...options, parameters });
       const rows: EngineRow[] = [];

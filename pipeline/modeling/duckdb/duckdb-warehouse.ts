@@ -32,6 +32,7 @@ import { type Engine, openDuckDb } from './open-duckdb.ts';
 import { MemoryWatch } from './query/memory-watch.ts';
 import { reasonOf } from './query/reading-statement.ts';
 import { runQuery } from './query/run-query.ts';
+import { compactRollups } from './rollups/compact-rollups.ts';
 import { listSegments, removeMembers, swapMembers } from './segments/segment-writes.ts';
 import { countMembers, stageMembers } from './segments/staged-members.ts';
 import { type DuckDbWarehouseOptions, engineOptions } from './warehouse-options.ts';
@@ -119,7 +120,10 @@ export class DuckDbWarehouse implements Warehouse {
     const closing = this.#closing.signal;
     while (this.#shut !== undefined) await this.#shut;
     const onEnd = this.#retired.queryBegins();
-    const lent = await this.#engine.readers.take();
+    const lent = await this.#engine.readers.take().catch((error: unknown) => {
+      onEnd();
+      throw error;
+    });
     return runQuery({ ...lent, closing, onEnd, memory: this.#memory }, sql, options);
   }
 
@@ -135,6 +139,7 @@ export class DuckDbWarehouse implements Warehouse {
       const result = await expire(expiry, options);
       await this.#writes.add(() => trimOldValues(this.#writer, nowMs - options.hotDays * dayMs));
       await sortActivity(() => this.#writer, this.#writes);
+      await compactRollups(() => this.#writer, this.#writes);
       await this.#writes.add(() => this.#shrink());
       return result;
     });

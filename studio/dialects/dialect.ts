@@ -1,4 +1,5 @@
 import type { Aggregate, Call, ValueKind, Window } from '../plan/expression.ts';
+import type { Sequences } from '../plan/relation.ts';
 import type { RowSource } from '../plan/row-source.ts';
 import type { EventSource, MemberSource, UserSource } from '../plan/source.ts';
 
@@ -31,6 +32,8 @@ export interface Capabilities {
   readonly aggregateFilter: Capability;
   /** Text of numbers with a fraction, as group values, is the same as on the other engines. */
   readonly fractionText: Capability;
+  /** Keeps the rows of a step that several others read; without it each reader computes them again, with equal results. */
+  readonly keepsSteps: Capability;
 }
 
 /** Collects parameters while a statement is printed. */
@@ -55,6 +58,8 @@ export interface Dialect {
   aggregate(aggregate: Aggregate | Window, args: readonly string[]): string;
   /** Name of a window function or the aggregate used as one. */
   windowFunction(window: Window, args: readonly string[]): string;
+  /** SELECT of sequences, where the engine has ordered lists. */
+  sequences?(sequences: Sequences): string;
   /** SELECT that gives the source's columns. */
   source(source: EventSource | UserSource | MemberSource | RowSource, context: PrintContext): string;
 }

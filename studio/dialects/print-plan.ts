@@ -14,13 +14,14 @@ export function printPlan(plan: Plan, dialect: Dialect): PrintedStatement {
     },
   };
   const print = expressionPrinter(dialect, context);
-  const printed = plan.steps.map(({ name, relation }) => ({
-    name: dialect.quoteIdentifier(name),
+  const canInline = dialect.capabilities.keepsSteps.supported;
+  const printed = plan.steps.map(({ name, relation, inline = false }) => ({
+    name: `${dialect.quoteIdentifier(name)} AS${inline && canInline ? ' NOT MATERIALIZED' : ''}`,
     sql: printRelation(relation, dialect, { print, context }),
   }));
   const body = printed.at(-1);
   if (body === undefined) throw new Error('a plan has no steps');
-  const list = printed.slice(0, -1).map(({ name, sql }) => `${name} AS (\n  ${sql}\n)`);
+  const list = printed.slice(0, -1).map(({ name, sql }) => `${name} (\n  ${sql}\n)`);
   const purpose = plan.purpose.replaceAll(/[^\w .-]/g, ' ');
   const sql = `/* millstream ${purpose} */\n${list.length === 0 ? '' : `WITH ${list.join(',\n')}\n`}${body.sql}`;
   return { sql, parameters };
@@ -41,6 +42,9 @@ function printRelation(relation: Relation, dialect: Dialect, printer: Printer): 
         .join('\n  UNION ALL\n  ');
     case 'values':
       return printValues(relation, dialect, printer.print);
+    case 'sequences':
+      if (dialect.sequences === undefined) throw new Error(`${dialect.name} has no ordered lists`);
+      return dialect.sequences(relation);
     case 'events':
     case 'users':
     case 'members':

@@ -1,5 +1,5 @@
 import type { Column, Expression, Order, ValueKind } from './expression.ts';
-import type { Join, NamedExpression, Plan, Relation, Select, Step } from './relation.ts';
+import type { Join, NamedExpression, Plan, Relation, Select, Sequences, Step } from './relation.ts';
 import type { RowSource } from './row-source.ts';
 import type { EventSource, MemberSource, UserSource } from './source.ts';
 
@@ -65,6 +65,7 @@ export interface SelectOptions {
 export class PlanBuilder {
   readonly #steps: Step[] = [];
   readonly #names = new Set<string>();
+  #inlineCount = 0;
 
   /** Adds a source of rows. */
   source(name: string, relation: EventSource | UserSource | RowSource): StepRef {
@@ -105,9 +106,28 @@ export class PlanBuilder {
     return this.#add(name, { kind: 'values', columns: list, rows }, new Map(Object.entries(columns)));
   }
 
+  /** Adds the sequences of labels of a step's groups. */
+  sequences(name: string, from: StepRef, options: Omit<Sequences, 'kind' | 'step'>): StepRef {
+    const group = options.groupBy.map((column) => [column, from.as().col(column).type] as const);
+    const places = sequenceColumns(options.length).map((column) => [column, 'integer'] as const);
+    return this.#add(
+      name,
+      { kind: 'sequences', step: from.name, ...options },
+      new Map<string, ValueKind>([...group, ...places]),
+    );
+  }
+
+  /** Says that each reader of the steps added so far needs only some of their rows (see `Step.inline`). */
+  inlineSoFar(): void {
+    this.#inlineCount = this.#steps.length;
+  }
+
   /** The finished plan; its answer is the last step. */
   build(purpose: string): Plan {
-    return Object.freeze({ purpose, steps: Object.freeze([...this.#steps]) });
+    const steps = this.#steps.map((step, index) =>
+      index < this.#inlineCount ? Object.freeze({ ...step, inline: true }) : step,
+    );
+    return Object.freeze({ purpose, steps: Object.freeze(steps) });
   }
 
   #add(name: string, relation: Relation, columns: ReadonlyMap<string, ValueKind>): StepRef {
@@ -116,6 +136,11 @@ export class PlanBuilder {
     this.#steps.push(Object.freeze({ name, relation: Object.freeze(relation) }));
     return new StepRef(name, columns);
   }
+}
+
+/** Columns of the labels of a sequence. */
+export function sequenceColumns(length: number): readonly string[] {
+  return Array.from({ length }, (_, index) => `p${index + 1}`);
 }
 
 function typesOf(columns: readonly NamedExpression[]): ReadonlyMap<string, ValueKind> {

@@ -48,13 +48,42 @@ export interface Values {
   readonly rows: readonly (readonly (string | number | boolean | null)[])[];
 }
 
+/**
+ * One row a group of a step's rows: the columns of the group and, as `p1` to `pN`, the rows' labels in order from the first
+ * start on; groups without a start are left out. Labels are whole numbers > 0, odd ones are starts; 0 stands after the end.
+ * Only for engines with ordered lists.
+ */
+export interface Sequences {
+  readonly kind: 'sequences';
+  readonly step: string;
+  readonly groupBy: readonly string[];
+  readonly orderBy: readonly string[];
+  readonly label: string;
+  /** Takes a run of equal labels for one. */
+  readonly mergesRuns: boolean;
+  /** Goes backwards, from the last start on. */
+  readonly fromEnd: boolean;
+  /** N. */
+  readonly length: number;
+}
+
 /** A relation of a plan. */
-export type Relation = Select | UnionAll | Values | EventSource | UserSource | MemberSource | RowSource;
+export type Relation =
+  | Select
+  | UnionAll
+  | Values
+  | Sequences
+  | EventSource
+  | UserSource
+  | MemberSource
+  | RowSource;
 
 /** A named relation that later steps read. */
 export interface Step {
   readonly name: string;
   readonly relation: Relation;
+  /** For engines that keep the rows of a step: cheaper to compute for each reader, which needs only some of its rows. */
+  readonly inline?: boolean;
 }
 
 /** A whole plan: steps in order; the rows of the last one are the answer. */
@@ -62,4 +91,6 @@ export interface Plan {
   /** `exploration`, `dashboard`, …: told to the engine in a comment, for tracing costs. */
   readonly purpose: string;
   readonly steps: readonly Step[];
+  /** The same answer, faster on engines that keep the rows of a step which several steps read. */
+  readonly keptSteps?: Plan;
 }

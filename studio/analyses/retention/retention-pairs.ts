@@ -105,6 +105,7 @@ function sideRows(
   const added = more(base);
   const names = pairs.flatMap(({ start, revisit }) => [start.event, revisit.event]);
   const events = base.build(builder, { names, filter: spec.filter });
+  builder.inlineSoFar();
   const rows = (side: Side, step: string, where: (scope: Scope) => Expression): StepRef => {
     const scope = events.as('e');
     const groups = (spec.groupBy ?? []).map((ref, at) => [`g${at + 1}`, base.groupText(ref, scope)] as const);

@@ -4,6 +4,7 @@ import { printSource } from '../layout.ts';
 import { isPlainText } from '../plain-text.ts';
 import { printActivity } from './activity-layout.ts';
 import { duckdbLayout } from './duckdb-layout.ts';
+import { printSequences } from './print-sequences.ts';
 
 const typeNames = { text: 'VARCHAR', integer: 'BIGINT', number: 'DOUBLE', boolean: 'BOOLEAN' } as const;
 const quote = (name: string) => `"${name.replaceAll('"', '""')}"`;
@@ -17,6 +18,7 @@ export const duckdbDialect: Dialect = Object.freeze({
     approximateDistinct: yes,
     aggregateFilter: yes,
     fractionText: yes,
+    keepsSteps: yes,
   },
   quoteIdentifier: quote,
   typeName: (kind) => typeNames[kind],
@@ -39,6 +41,7 @@ export const duckdbDialect: Dialect = Object.freeze({
       return `quantile_cont(CAST(${a} AS DOUBLE), ${aggregate.fraction})`;
     }
     if (aggregate.name === 'approximateCountDistinct') return `approx_count_distinct(${a})`;
+    if (aggregate.name === 'setKey') return `list_sort(list(${a}))`;
     // The engine widens sums of whole numbers to 128 bits.
     if (aggregate.name === 'sum' && aggregate.type === 'integer') return `CAST(sum(${a}) AS BIGINT)`;
     return commonAggregate(aggregate, args);
@@ -52,6 +55,7 @@ export const duckdbDialect: Dialect = Object.freeze({
     if (window.name === 'sum' && window.type === 'integer') return `sum(${a})`;
     return commonWindow(window, args);
   },
+  sequences: (sequences) => printSequences(sequences, quote),
   source: (source, context) => printSource(source, duckdbLayout, { context, quote }),
 } satisfies Dialect);
 

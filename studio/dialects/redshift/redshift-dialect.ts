@@ -27,6 +27,11 @@ export const redshiftDialect: Dialect = Object.freeze({
       supported: false,
       because: 'Numbers with a fraction may be written differently as group names.',
     },
+    keepsSteps: {
+      supported: false,
+      because:
+        'Redshift computes a step again for each step that reads it, so analyses take the plan that reads once.',
+    },
   },
   quoteIdentifier: quote,
   typeName: (kind) => typeNames[kind],

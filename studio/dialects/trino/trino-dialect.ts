@@ -22,6 +22,11 @@ export const trinoDialect: Dialect = Object.freeze({
       supported: false,
       because: 'Very large and very small numbers with a fraction are written differently as group names.',
     },
+    keepsSteps: {
+      supported: false,
+      because:
+        'Trino computes a step again for each step that reads it, so analyses take the plan that reads once.',
+    },
   },
   quoteIdentifier: quote,
   typeName: (kind) => typeNames[kind],

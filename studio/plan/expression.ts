@@ -64,7 +64,8 @@ export type AggregateName =
   | 'varPop'
   | 'stddevPop'
   | 'minBy'
-  | 'maxBy';
+  | 'maxBy'
+  | 'setKey';
 
 /** Functions that only exist over a window. */
 export type WindowName = 'rowNumber' | 'lag' | 'lead' | 'firstValue' | 'lastValue';

@@ -130,7 +130,7 @@ describe('funnel analysis', () => {
           assert.deepEqual(result.rows, funnelOracle(one.corpus, spec, context));
         }),
       ),
-      { numRuns: Number(process.env.RUNS ?? 100) },
+      { numRuns: 100 },
     );
   });
 
@@ -145,7 +145,7 @@ describe('funnel analysis', () => {
           }
         }),
       ),
-      { numRuns: Number(process.env.RUNS ?? 30) },
+      { numRuns: 30 },
     );
   });
 });

@@ -99,7 +99,7 @@ describe('retention analysis', () => {
           assert.deepEqual(result.rows, retentionOracle(one.corpus, spec, context));
         }),
       ),
-      { numRuns: Number(process.env.RUNS ?? 100) },
+      { numRuns: 100 },
     );
   });
 
@@ -114,7 +114,7 @@ describe('retention analysis', () => {
           }
         }),
       ),
-      { numRuns: Number(process.env.RUNS ?? 30) },
+      { numRuns: 30 },
     );
   });
 });

@@ -12,6 +12,7 @@ import { exampleE1, exampleE2 } from '../test-support/examples/event-cases.ts';
 import type { Example, ExampleSet } from '../test-support/examples/example.ts';
 import { exampleF1 } from '../test-support/examples/funnel-cases.ts';
 import { exampleP1, exampleP2, pathNodes } from '../test-support/examples/path-cases.ts';
+import { exampleR1, exampleR2 } from '../test-support/examples/retention-cases.ts';
 import { exampleS1 } from '../test-support/examples/segment-cases.ts';
 import { segmentOracle } from '../test-support/oracle/segment-oracle.ts';
 import { runPlan } from '../test-support/run-plan.ts';
@@ -23,8 +24,12 @@ const sets: readonly ExampleSet[] = [
   exampleP1,
   exampleP2,
   pathNodes,
+  exampleR1,
+  exampleR2,
   exampleA1,
 ];
+/** Trino plans a statement on one processor: two at a time use both. */
+const concurrency = 2;
 const engineNames = ['duckdb', 'trino', 'redshift'] as const;
 const engines = await corpusEngines(...sets.map(({ corpus }) => corpus), exampleS1.corpus);
 after(() => engines[Symbol.asyncDispose]());
@@ -56,7 +61,7 @@ async function membersOf({ criteria, appId }: SegmentSpec, engine: (typeof engin
 }
 
 for (const set of sets) {
-  describe(set.title, () => {
+  describe(set.title, { concurrency }, () => {
     for (const example of set.examples) {
       for (const engine of engineNames) {
         it(`${example.name}: ${engine}`, async () => {
@@ -67,7 +72,7 @@ for (const set of sets) {
   });
 }
 
-describe('S1: segments', () => {
+describe('S1: segments', { concurrency }, () => {
   const { cases, corpus, place } = exampleS1;
   for (const [name, spec, wanted] of cases) {
     const expected = wanted === '' ? [] : wanted.split(' ');

@@ -3,7 +3,7 @@ import { event, textValue, withIds } from '../corpus.ts';
 import type { Example, ExampleSet } from './example.ts';
 
 const days = (pseudo: string, name: string, ...list: readonly string[]) =>
-  list.map((day, index) => event(pseudo, name, `${day}T1${index}:00`, { parameters: {} }));
+  list.map((day, index) => event(pseudo, name, `${day}T1${index}:00`));
 
 /** Values of some columns, by their names. */
 const only =
@@ -22,8 +22,9 @@ const r1Examples: readonly Example[] = [
   {
     name: 'follows the users of the first day',
     spec: { retention: { pairs } },
-    read: cells,
+    read: (result) => [result.columns.map(({ name }) => name), ...cells(result)],
     expected: [
+      ['pair', 'cohort_bucket', 'bucket', 'offset', 'cohort_users', 'retained_users', 'rate'],
       ['2024-03-04', 4, 1, 0.25],
       ['2024-03-05', 4, 2, 0.5],
       ['2024-03-06', 4, 2, 0.5],
@@ -39,6 +40,20 @@ const r1Examples: readonly Example[] = [
       ['2024-03-05', 1, 1, 0, 0],
       ['2024-03-05', 2, 1, 0, 0],
     ],
+  },
+  {
+    name: 'leaves days that are still to come blank',
+    spec: { retention: { pairs }, asOf: '2024-03-05T12:00:00Z' },
+    read: (result) => ({ cells: cells(result), partial: result.partialBuckets }),
+    expected: {
+      cells: [
+        ['2024-03-04', 4, 1, 0.25],
+        ['2024-03-05', 4, 2, 0.5],
+        ['2024-03-06', 4, null, null],
+        ['2024-03-07', 4, null, null],
+      ],
+      partial: ['2024-03-05', '2024-03-06', '2024-03-07'],
+    },
   },
   {
     name: 'takes the whole first week for the cohort',

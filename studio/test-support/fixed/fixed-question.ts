@@ -20,7 +20,7 @@ export const calendars = {
 
 /** Fixed ranges: the days that left the hot tables, those that did not, and all of them. */
 export const ranges = {
-  spring: { type: 'fixed', start: '2024-03-28', end: '2024-04-09' },
+  spring: { type: 'fixed', start: '2024-03-30', end: '2024-04-08' },
   autumn: { type: 'fixed', start: '2024-10-04', end: '2024-10-28' },
   all: { type: 'fixed', start: '2024-03-01', end: '2024-10-31' },
   shortNight: { type: 'fixed', start: '2024-03-30', end: '2024-03-31' },

@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict';
 import { after, describe, it } from 'node:test';
 import { anyName } from '../fields/known-names.ts';
+import { parseLifecycleRequest } from '../lifecycle/lifecycle-request.ts';
+import { readLifecycle } from '../lifecycle/read-lifecycle.ts';
 import { analyze } from '../run/analyze.ts';
 import { planSegment } from '../segments/plan/plan-segment.ts';
 import type { SegmentSpec } from '../segments/segment-spec.ts';
@@ -11,6 +13,7 @@ import { exampleA1 } from '../test-support/examples/attribution-cases.ts';
 import { exampleE1, exampleE2 } from '../test-support/examples/event-cases.ts';
 import type { Example, ExampleSet } from '../test-support/examples/example.ts';
 import { exampleF1 } from '../test-support/examples/funnel-cases.ts';
+import { type LifecycleExample, lifecycleExamples } from '../test-support/examples/lifecycle-cases.ts';
 import { exampleP1, exampleP2, pathNodes } from '../test-support/examples/path-cases.ts';
 import { exampleR1, exampleR2 } from '../test-support/examples/retention-cases.ts';
 import { exampleS1 } from '../test-support/examples/segment-cases.ts';
@@ -31,10 +34,13 @@ const sets: readonly ExampleSet[] = [
 /** Trino plans a statement on one processor: two at a time use both. */
 const concurrency = 2;
 const engineNames = ['duckdb', 'trino', 'redshift'] as const;
-const engines = await corpusEngines(...sets.map(({ corpus }) => corpus), exampleS1.corpus);
+type EngineName = (typeof engineNames)[number];
+const engines = await corpusEngines(
+  ...[...sets, exampleS1, ...lifecycleExamples].map(({ corpus }) => corpus),
+);
 after(() => engines[Symbol.asyncDispose]());
 
-async function answerOf(set: ExampleSet, example: Example, engine: (typeof engineNames)[number]) {
+async function answerOf(set: ExampleSet, example: Example, engine: EngineName) {
   const { timeZone = 'UTC', weekStart = 'monday' } = example;
   const spec = parseAnalysisSpec({
     version: 1,
@@ -53,7 +59,7 @@ async function answerOf(set: ExampleSet, example: Example, engine: (typeof engin
   return example.read(result);
 }
 
-async function membersOf({ criteria, appId }: SegmentSpec, engine: (typeof engineNames)[number]) {
+async function membersOf({ criteria, appId }: SegmentSpec, engine: EngineName) {
   assert.ok(criteria, 'an example has criteria');
   const plan = planSegment(criteria, { appId, ...exampleS1.place, known: anyName });
   const rows = await runPlan(plan, engines[engine]);
@@ -82,3 +88,33 @@ describe('S1: segments', { concurrency }, () => {
     }
   }
 });
+
+async function visualOf(appId: string, example: LifecycleExample, engine: EngineName) {
+  const { visual, start, end, platforms, read = (rows) => rows } = example;
+  const request = parseLifecycleRequest({
+    projectId: 'first',
+    appId,
+    visuals: [visual],
+    time: { type: 'fixed', start, end },
+    asOf: '2024-05-01T00:00:00Z',
+    ...(platforms === undefined ? {} : { platforms }),
+  });
+  const calendar = { timeZone: 'UTC', weekStart: 'monday' } as const;
+  const options = { engine: engines[engine], calendar, known: anyName, nowMs: 0 };
+  const { sheets } = await readLifecycle(request, options);
+  const outcome = sheets[0]?.sections[0]?.visuals[0]?.outcome;
+  assert.equal(outcome?.kind, 'result', JSON.stringify(outcome));
+  return read(outcome?.kind === 'result' ? outcome.result.rows : []);
+}
+
+for (const { title, corpus, examples } of lifecycleExamples) {
+  describe(`life cycle dashboard: ${title}`, { concurrency }, () => {
+    for (const example of examples) {
+      for (const engine of engineNames) {
+        it(`${example.name}: ${engine}`, async () => {
+          assertAgree(await visualOf(corpus.appId, example, engine), example.expected);
+        });
+      }
+    }
+  });
+}

@@ -6,6 +6,7 @@ import { DuckDbWarehouse } from './duckdb-warehouse.ts';
 import { rerootColdFiles } from './lake/cold-files.ts';
 import { openMetadata } from './metadata/open-metadata.ts';
 import { openDuckDb } from './open-duckdb.ts';
+import { openRollups } from './rollups/open-rollups.ts';
 import { createStoredTables, schemaVersion } from './schema.ts';
 import { createViews } from './views.ts';
 import { type DuckDbWarehouseOptions, engineOptions } from './warehouse-options.ts';
@@ -20,7 +21,10 @@ export async function openDuckDbWarehouse(options: DuckDbWarehouseOptions): Prom
     const writer = await engine.connect();
     await createSchema(writer, options);
     if (options.keepsMetadata !== false) await openMetadata(writer);
-    if (options.keepsActivity !== false) await openActivity(writer);
+    if (options.keepsActivity !== false) {
+      await openActivity(writer);
+      await openRollups(writer);
+    }
     return await DuckDbWarehouse.open(engine, writer, options);
   } catch (error) {
     engine.close();

@@ -1,5 +1,6 @@
 import { activityTables, activityUserColumns } from './activity/activity-table.ts';
 import { metadataStored } from './metadata/metadata-tables.ts';
+import { rollupTables } from './rollups/rollup-tables.ts';
 import { segmentStored } from './segments/segment-tables.ts';
 import { eventStored } from './tables/event-table.ts';
 import { itemStored } from './tables/item-table.ts';
@@ -20,6 +21,7 @@ const tables: Readonly<Record<string, readonly { name: string; type: string }[]>
   session_carried: sessionStored,
   user_carried: userStored,
   ...activityTables,
+  ...rollupTables,
   batch: storedColumns(
     'load_no INTEGER',
     'id VARCHAR',

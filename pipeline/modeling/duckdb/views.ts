@@ -4,6 +4,7 @@ import { activityViews } from './activity/activity-view.ts';
 import { analysisViews } from './analysis-views.ts';
 import type { DuckDbSession } from './duckdb-session.ts';
 import { coldFiles, scanFiles } from './lake/cold-files.ts';
+import { rollupViews } from './rollups/rollup-view.ts';
 import { segmentView } from './segments/segment-tables.ts';
 import { quoteIdentifier } from './sql-text.ts';
 import { eventShown } from './tables/event-table.ts';
@@ -60,6 +61,7 @@ export async function createViews(session: DuckDbSession): Promise<readonly stri
     `CREATE OR REPLACE VIEW user_v2 AS SELECT ${userShown}, e.app_id FROM stored.user e`,
     segmentView,
     ...activityViews,
+    ...rollupViews,
     ...analysisViews(),
   ];
 }

@@ -1,12 +1,18 @@
-import { dimensionList } from './activity-table.ts';
+import { listOf, rollupSourceColumns } from '../rollups/rollup-columns.ts';
+import { activityDimensions, dimensionList } from './activity-table.ts';
 
 const dayMs = 86_400_000;
+/** What the rollups count beyond the dimensions. */
+const moreColumns = `, ${listOf(
+  rollupSourceColumns.filter((name) => !activityDimensions.includes(name)),
+  'e',
+)}`;
 
 /**
  * The start that a session id of our clients tells (`<last 8 of the pseudo id>-yyyyMMdd-HHmmssSSS`) as a number, else
  * null. Each number stands for one text of a user: months count 31 days, so that no calendar is asked.
  */
-const sessionStart = `CASE
+export const sessionStart = `CASE
     WHEN starts_with(r.session_id, lpad(right(r.user_pseudo_id, 8), 8, '_') || '-') AND length(r.session_id) = 27
       AND r.session_id[18] = '-' AND r.session_day BETWEEN 19700000 AND 20991231
       AND lpad(r.session_day::VARCHAR, 8, '0') = r.session_id[10:17]
@@ -15,6 +21,10 @@ const sessionStart = `CASE
       AND r.session_clock // 10000000 < 24 AND r.session_clock // 100000 % 100 < 60 AND r.session_clock % 100000 < 60000
     THEN ((r.session_day // 10000 - 1970) * 372 + r.session_day // 100 % 100 * 31 + r.session_day % 100)::BIGINT * ${dayMs}
       + r.session_clock // 10000000 * 3600000 + r.session_clock // 100000 % 100 * 60000 + r.session_clock % 100000 END`;
+
+/** What `sessionStart` reads of a session id beside the id itself. */
+export const sessionClock = (alias: string) =>
+  `try_cast(${alias}.session_id[10:17] AS INTEGER) AS session_day, try_cast(${alias}.session_id[19:] AS INTEGER) AS session_clock`;
 
 /**
  * Query for the rows of `temp.activity_new`. `from` gives stored events as `e` and the number of each one's user as
@@ -27,9 +37,8 @@ export function activityRows(from: string): string {
     FROM (
       SELECT r.*, ${sessionStart} AS session_start FROM (
         SELECT e.app_id, e.event_name, epoch_ms(e.event_timestamp) AS event_ms, coalesce(u.user_no, 0) AS user_no,
-          e.session_id, e.user_pseudo_id, try_cast(e.session_id[10:17] AS INTEGER) AS session_day,
-          try_cast(e.session_id[19:] AS INTEGER) AS session_clock,
-          e.event_bundle_sequence_id AS sequence, e.event_uuid, e.event_text, ${dimensionList('e')}
+          e.session_id, e.user_pseudo_id, ${sessionClock('e')},
+          e.event_bundle_sequence_id AS sequence, e.event_uuid, e.event_text, ${dimensionList('e')}${moreColumns}
         FROM ${from}
       ) r
     ) r`;

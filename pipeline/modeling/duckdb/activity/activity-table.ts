@@ -3,7 +3,7 @@ import { quoteIdentifier } from '../sql-text.ts';
 import { type StoredColumn, storedColumns, storedTypes } from '../tables/stored-column.ts';
 
 /** Columns of `event_v2` that analyses filter and group by most. */
-const activityDimensions: readonly string[] = [
+export const activityDimensions: readonly string[] = [
   'platform',
   'app_version',
   'device_ua_browser',

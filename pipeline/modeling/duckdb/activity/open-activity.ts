@@ -23,7 +23,10 @@ export async function openActivity(session: DuckDbSession): Promise<void> {
   await session.transaction(async () => {
     await numberUsers(session);
     await matchPersons(session, everyUser);
-    for (const day of await storedDays(session)) await writeDay(session, day);
+    for (const day of await storedDays(session)) {
+      await stageDay(session, day);
+      await writeActivity(session);
+    }
     await session.run(`INSERT INTO stored.activity_state VALUES (${version})`);
   });
   await dropActivityTables(session);
@@ -35,12 +38,13 @@ export async function dropActivityTables(session: DuckDbSession): Promise<void> 
 }
 
 /** An app's day of stored events, hot, cold or both. */
-interface StoredDay {
+export interface StoredDay {
   readonly app: string;
   readonly day: string;
 }
 
-async function storedDays(session: DuckDbSession): Promise<readonly StoredDay[]> {
+/** Every app's day that holds events. */
+export async function storedDays(session: DuckDbSession): Promise<readonly StoredDay[]> {
   const rows = await session.rows(
     `SELECT DISTINCT app_id, event_timestamp::DATE AS day FROM stored.event
      UNION SELECT app_id, day FROM stored.cold WHERE tbl = 'event_v2' ORDER BY day, app_id`,
@@ -48,8 +52,8 @@ async function storedDays(session: DuckDbSession): Promise<readonly StoredDay[]>
   return rows.map((row) => ({ app: textOf(row, 'app_id'), day: textOf(row, 'day') }));
 }
 
-/** Writes a whole day: all rows of each moment are there together. */
-async function writeDay(session: DuckDbSession, { app, day }: StoredDay): Promise<void> {
+/** Puts a whole day's events into `temp.activity_new`: all rows of each moment are there together. */
+export async function stageDay(session: DuckDbSession, { app, day }: StoredDay): Promise<void> {
   const fromMs = Date.parse(`${day}T00:00:00Z`);
   const cold = (await coldFiles(session, 'event_v2')).filter((file) => file.app === app && file.day === day);
   const relations = [
@@ -66,5 +70,4 @@ async function writeDay(session: DuckDbSession, { app, day }: StoredDay): Promis
     `CREATE OR REPLACE TEMP TABLE activity_new AS SELECT n.*, coalesce(p.person_no, n.user_no) AS person_no
      FROM (${parts.join(' UNION ALL ')}) n LEFT JOIN stored.person p ON p.user_no = n.user_no`,
   );
-  await writeActivity(session);
 }

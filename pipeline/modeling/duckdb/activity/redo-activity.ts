@@ -1,6 +1,8 @@
 import { type DuckDbSession, numberOf, textOf } from '../duckdb-session.ts';
 import { coldFiles, storedRows } from '../lake/cold-files.ts';
 import { inRange } from '../load/touched-days.ts';
+import { slotMs } from '../rollups/rollup-columns.ts';
+import { slotTables } from '../rollups/rollup-tables.ts';
 import { activityRows } from './activity-rows.ts';
 
 const dayMs = 86_400_000;
@@ -51,6 +53,12 @@ export async function redoActivity(session: DuckDbSession): Promise<void> {
     await session.run(
       `DELETE FROM ${table} a USING temp.activity_redo_user r
        WHERE a.user_no = r.user_no AND a.app_id = r.app_id AND ${dayOf('a')} = r.day`,
+    );
+  }
+  for (const table of slotTables) {
+    await session.run(
+      `DELETE FROM stored.${table} v USING temp.activity_redo_user r
+       WHERE v.user_no = r.user_no AND v.app_id = r.app_id AND make_timestamp(v.slot::BIGINT * ${slotMs * 1000})::DATE = r.day`,
     );
   }
   for (const relation of await sourcesOf(session)) await session.run(insertRedone(relation));

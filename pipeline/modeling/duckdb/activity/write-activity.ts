@@ -1,4 +1,6 @@
 import { type DuckDbSession, numberOf } from '../duckdb-session.ts';
+import { keepsRollups } from '../rollups/rollup-state.ts';
+import { writeRollups } from '../rollups/write-rollups.ts';
 import { activityOrder, dimensionList } from './activity-table.ts';
 
 /** Temporary tables of this step. */
@@ -17,23 +19,32 @@ const ties = `SELECT n.rowid AS row_id, (row_number() OVER (PARTITION BY n.app_i
     SEMI JOIN (FROM temp.activity_new SELECT app_id, person_no, event_ms GROUP BY ALL HAVING count(*) > 1) m
       ON m.app_id = n.app_id AND m.person_no = n.person_no AND m.event_ms = n.event_ms`;
 
-/** Appends `temp.activity_new`, which holds all rows of each moment of a person or none, in the table's order. */
-export async function writeActivity(session: DuckDbSession): Promise<void> {
+/**
+ * Query for all of `temp.activity_new` with each event's `tie` and its session by start or number.
+ */
+export async function tiedRows(session: DuckDbSession): Promise<string> {
   const [others] = await session.rows('SELECT count(session_text) AS n FROM temp.activity_new');
   const withOthers = numberOf(others, 'n') > 0;
   if (withOthers) await numberSessions(session);
+  return `SELECT n.* EXCLUDE (session_gap, session_text), coalesce(t.tie, 0) AS tie, n.session_gap,
+      n.event_ms - n.session_gap AS session_start, ${withOthers ? 's.session_no' : 'NULL::INTEGER'} AS session_other
+    FROM temp.activity_new n LEFT JOIN (${ties}) t ON t.row_id = n.rowid
+    ${withOthers ? 'LEFT JOIN stored.session_number s ON s.app_id = n.app_id AND s.session_id = n.session_text' : ''}`;
+}
+
+/** Appends `temp.activity_new`, which holds all rows of each moment of a person or none, in the table's order. */
+export async function writeActivity(session: DuckDbSession): Promise<void> {
+  const rows = await tiedRows(session);
   await session.run(
     `INSERT INTO stored.activity
-     SELECT n.app_id, n.event_name, n.event_ms, coalesce(t.tie, 0) AS tie, n.user_no, n.session_gap,
-       ${withOthers ? 's.session_no' : 'NULL'} AS session_other, ${dimensionList('n')}
-     FROM temp.activity_new n LEFT JOIN (${ties}) t ON t.row_id = n.rowid
-     ${withOthers ? 'LEFT JOIN stored.session_number s ON s.app_id = n.app_id AND s.session_id = n.session_text' : ''}
-     ORDER BY ${activityOrder}`,
+     SELECT n.app_id, n.event_name, n.event_ms, n.tie, n.user_no, n.session_gap, n.session_other, ${dimensionList('n')}
+     FROM (${rows}) n ORDER BY ${activityOrder}`,
   );
   await session.run(
     `INSERT INTO stored.activity_unsorted
      SELECT app_id, make_timestamp(event_ms * 1000)::DATE AS day, count(*), count(*) FROM temp.activity_new GROUP BY ALL`,
   );
+  if (await keepsRollups(session)) await writeRollups(session, rows);
 }
 
 /** Numbers session ids that are not of our clients' form. */

@@ -1,5 +1,6 @@
 import { activityTempTables } from '../activity/write-activity.ts';
 import type { DuckDbSession } from '../duckdb-session.ts';
+import { trafficTempTables } from '../rollups/session-traffic.ts';
 
 const loadTables = [
   'loading_file',
@@ -16,6 +17,7 @@ const loadTables = [
   'session_hit',
   'session_affected',
   ...activityTempTables,
+  ...trafficTempTables,
 ];
 
 /** Drops the temporary tables of a load, so that an idle warehouse holds no memory for them. */

@@ -13,6 +13,7 @@ import { findSessions, mergeSessions, recomputeSessions } from '../merge/merge-s
 import { mergeUsers, recomputeUsers } from '../merge/merge-users.ts';
 import { collectReplay } from '../merge/replay-events.ts';
 import { LoadMetadata } from '../metadata/load-metadata.ts';
+import { listMergedSessions, listRemadeSessions, writeSessionTraffic } from '../rollups/session-traffic.ts';
 import { dropLoadTables } from './drop-load-tables.ts';
 import type { LoadContext } from './load-context.ts';
 import { readLoadResult } from './load-result.ts';
@@ -69,6 +70,7 @@ export async function loadBatch(
   await markTouchedDays(context);
   await mergeDerived(context);
   await addLoadedActivity(session, context.loadNo);
+  await writeSessionTraffic(session);
   await writeLedger(context);
   await writeDoneFiles(context);
   await context.metadata.end();
@@ -124,10 +126,12 @@ async function mergeDerived(context: LoadContext): Promise<void> {
   await findSessions(session, stamps);
   await thawContinuedSessions(session, loadNo);
   await mergeSessions(session, stamps);
+  await listMergedSessions(session);
   const [affected] = await session.rows('SELECT count(*) AS n FROM affected');
   if (numberOf(affected, 'n') === 0) return;
   await thawAffectedSessions(session, loadNo);
   await collectReplay(session, await coldEvents(session));
   await recomputeUsers(session, stamps);
   await recomputeSessions(session, stamps);
+  await listRemadeSessions(session);
 }

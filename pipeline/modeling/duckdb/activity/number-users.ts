@@ -10,14 +10,12 @@ export const noNumber = 2_147_483_647;
 export async function numberUsers(session: DuckDbSession): Promise<number> {
   const [found] = await session.rows(
     `SELECT (SELECT count(*) FROM stored.user WHERE user_no IS NULL) AS unnumbered,
-       (SELECT count(*) FROM stored.former_user) AS former`,
+       (SELECT count(*) FROM stored.former_user) AS former,
+       greatest((SELECT max(user_no) FROM stored.user), (SELECT max(user_no) FROM stored.former_user)) AS last`,
   );
   if (numberOf(found, 'unnumbered') === 0) return noNumber;
   if (numberOf(found, 'former') > 0) await takeFormerNumbers(session);
-  const [last] = await session.rows(
-    `SELECT greatest((SELECT max(user_no) FROM stored.user), (SELECT max(user_no) FROM stored.former_user)) AS user_no`,
-  );
-  const first = numberOf(last, 'user_no') + 1;
+  const first = numberOf(found, 'last') + 1;
   await session.run(
     `UPDATE stored.user u SET user_no = n.user_no FROM (
        SELECT rowid AS row_id, (${first - 1} + row_number() OVER ())::INTEGER AS user_no

@@ -1,5 +1,5 @@
 import type { Aggregate, Call, ValueKind, Window } from '../plan/expression.ts';
-import type { Sequences } from '../plan/relation.ts';
+import type { Plan, Sequences } from '../plan/relation.ts';
 import type { RowSource } from '../plan/row-source.ts';
 import type { EventSource, MemberSource, UserSource } from '../plan/source.ts';
 
@@ -60,6 +60,8 @@ export interface Dialect {
   windowFunction(window: Window, args: readonly string[]): string;
   /** SELECT of sequences, where the engine has ordered lists. */
   sequences?(sequences: Sequences): string;
+  /** The dialect for one plan, where how a source is read depends on the others. @default itself */
+  forPlan?(plan: Plan): Dialect;
   /** SELECT that gives the source's columns. */
   source(source: EventSource | UserSource | MemberSource | RowSource, context: PrintContext): string;
 }

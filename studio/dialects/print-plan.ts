@@ -4,7 +4,8 @@ import type { Dialect, ParameterValue, PrintContext, PrintedStatement } from './
 import { expressionPrinter, type Print, printOrder } from './print-expression.ts';
 
 /** Prints a plan as one statement: a WITH list of its steps, the last one as its body. */
-export function printPlan(plan: Plan, dialect: Dialect): PrintedStatement {
+export function printPlan(plan: Plan, engineDialect: Dialect): PrintedStatement {
+  const dialect = engineDialect.forPlan?.(plan) ?? engineDialect;
   const parameters: ParameterValue[] = [];
   const context: PrintContext = {
     text(value) {

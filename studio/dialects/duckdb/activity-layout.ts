@@ -1,5 +1,6 @@
 import { columnType } from '../../fields/preset-columns.ts';
-import type { EventSource, SourceField } from '../../plan/source.ts';
+import type { Plan } from '../../plan/relation.ts';
+import type { DerivedName, EventSource, SourceField } from '../../plan/source.ts';
 import type { PrintContext } from '../dialect.ts';
 
 const quote = (name: string) => `"${name.replaceAll('"', '""')}"`;
@@ -27,6 +28,27 @@ function activityField(field: SourceField, columns: ReadonlySet<string>): string
     case 'loaded_ms':
       return null;
   }
+}
+
+/** Keys that are only compared, with each other: numbers here, texts in the other tables. */
+const comparedKeys: ReadonlySet<DerivedName> = new Set(['person', 'session', 'order_1', 'order_2']);
+
+/**
+ * Whether the view may answer sources of this plan: when one that gives a compared key must read the other tables, all must,
+ * for a number never equals a text.
+ */
+export function fitsActivity({ steps }: Plan, columns: ReadonlySet<string>): boolean {
+  return steps.every(({ relation }) => {
+    if (relation.kind !== 'events' && relation.kind !== 'users') return true;
+    const isKeyed = relation.columns.some(
+      ({ field }) => field.kind === 'derived' && comparedKeys.has(field.name),
+    );
+    return !isKeyed || (relation.kind === 'events' && hasColumns(relation, columns));
+  });
+}
+
+function hasColumns({ rangeOf, columns: wanted }: EventSource, columns: ReadonlySet<string>): boolean {
+  return rangeOf !== 'arrival' && wanted.every(({ field }) => activityField(field, columns) !== null);
 }
 
 /**

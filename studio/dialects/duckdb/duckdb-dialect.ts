@@ -2,7 +2,7 @@ import { commonAggregate, commonCall, commonWindow } from '../common-sql.ts';
 import type { Dialect } from '../dialect.ts';
 import { printSource } from '../layout.ts';
 import { isPlainText } from '../plain-text.ts';
-import { printActivity } from './activity-layout.ts';
+import { fitsActivity, printActivity } from './activity-layout.ts';
 import { duckdbLayout } from './duckdb-layout.ts';
 import { printSequences } from './print-sequences.ts';
 
@@ -61,11 +61,15 @@ export const duckdbDialect: Dialect = Object.freeze({
 
 /** DuckDB with the narrow view `activity`, which has these preset columns: the embedded warehouse. */
 export function duckdbActivityDialect(columns: ReadonlySet<string>): Dialect {
-  return Object.freeze({
+  const narrow: Dialect = Object.freeze({
     ...duckdbDialect,
     source(source, context) {
-      const narrow = source.kind === 'events' ? printActivity(source, context, columns) : null;
-      return narrow ?? duckdbDialect.source(source, context);
+      const printed = source.kind === 'events' ? printActivity(source, context, columns) : null;
+      return printed ?? duckdbDialect.source(source, context);
     },
+  } satisfies Dialect);
+  return Object.freeze({
+    ...narrow,
+    forPlan: (plan) => (fitsActivity(plan, columns) ? narrow : duckdbDialect),
   } satisfies Dialect);
 }

@@ -31,9 +31,8 @@ export const sessionClock = (alias: string) =>
  * `u.user_no`; numbers in doubt are 0, which stands for no user.
  */
 export function activityRows(from: string): string {
-  return `SELECT r.* EXCLUDE (session_id, user_pseudo_id, session_day, session_clock, session_start),
-      r.event_ms - r.session_start AS session_gap,
-      CASE WHEN r.session_start IS NULL THEN r.session_id END AS session_text
+  return `SELECT r.* EXCLUDE (session_id, user_pseudo_id, session_day, session_clock),
+      CASE WHEN r.session_start IS NULL THEN r.session_id END AS session_text, NULL::INTEGER AS session_other, 0 AS tie
     FROM (
       SELECT r.*, ${sessionStart} AS session_start FROM (
         SELECT e.app_id, e.event_name, epoch_ms(e.event_timestamp) AS event_ms, coalesce(u.user_no, 0) AS user_no,

@@ -1,5 +1,5 @@
 import { type StoredDay, stageDay, storedDays } from '../activity/open-activity.ts';
-import { tiedRows } from '../activity/write-activity.ts';
+import { completeRows } from '../activity/write-activity.ts';
 import type { DuckDbSession } from '../duckdb-session.ts';
 import { keepsRollups } from './rollup-state.ts';
 import { slotTables } from './rollup-tables.ts';
@@ -26,5 +26,6 @@ export async function openRollups(session: DuckDbSession): Promise<void> {
 
 async function writeDay(session: DuckDbSession, day: StoredDay): Promise<void> {
   await stageDay(session, day);
-  await writeRollups(session, await tiedRows(session));
+  await completeRows(session);
+  await writeRollups(session);
 }

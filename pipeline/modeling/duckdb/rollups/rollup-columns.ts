@@ -65,3 +65,10 @@ export function storedForm(names: readonly string[]): readonly StoredColumn[] {
 export function listOf(names: readonly string[], alias: string): string {
   return names.map((name) => `${alias}.${quoteIdentifier(name)}`).join(', ');
 }
+
+/** What the views of the rollups can be asked for, for those who plan queries on them. */
+export const rollupColumns = Object.freeze({
+  columns: { visit: new Set(visitDimensions), page_visit: new Set(pageVisitDimensions) },
+  session: new Set(trafficColumns),
+  slotMs,
+});

@@ -9,7 +9,7 @@ export const sessionNumber = (alias: string) => `CASE
     WHEN ${alias}.session_other IS NOT NULL THEN -${alias}.session_other::BIGINT END`;
 
 const keys = (alias: string) =>
-  `${alias}.app_id, ${alias}.slot * ${slotMs}::BIGINT AS slot_ms, ${alias}.user_no,
+  `${alias}.app_id, ${alias}.slot, ${alias}.slot * ${slotMs}::BIGINT AS slot_ms, ${alias}.user_no,
      coalesce(p.person_no, ${alias}.user_no) AS person_no, ${sessionNumber(alias)} AS session_no`;
 const persons = (alias: string) => `LEFT JOIN stored.person p ON p.user_no = ${alias}.user_no`;
 const userList = userColumns.map(({ name }) => `u.${quoteIdentifier(name)}`).join(', ');

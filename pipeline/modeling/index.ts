@@ -10,6 +10,7 @@ export type {
 } from './discovered-metadata.ts';
 export { activityColumns } from './duckdb/activity/activity-table.ts';
 export { openDuckDbWarehouse } from './duckdb/open-duckdb-warehouse.ts';
+export { rollupColumns } from './duckdb/rollups/rollup-columns.ts';
 export { type VisitSpan, visitQuery } from './duckdb/visits/visit-query.ts';
 export type { DuckDbWarehouseOptions } from './duckdb/warehouse-options.ts';
 export type { LakeFlushOptions, LakeFlushResult, TableExport } from './lake-flush.ts';

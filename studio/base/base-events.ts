@@ -14,7 +14,7 @@ import {
   when,
 } from '../plan/expressions.ts';
 import type { PlanBuilder, Scope, StepRef } from '../plan/plan-builder.ts';
-import type { DerivedName, SourceColumn, SourceField } from '../plan/source.ts';
+import type { DerivedName, RollupName, SourceColumn, SourceField } from '../plan/source.ts';
 import type { GroupField } from '../spec/field-ref.ts';
 import type { FilterNode } from '../spec/filter-node.ts';
 import type { TimeRange } from '../time/time-range.ts';
@@ -36,6 +36,8 @@ export interface BaseOptions {
   /** @default the context's range */
   readonly range?: TimeRange;
   readonly rangeOf?: 'event' | 'arrival';
+  /** Reads a rollup; the planner has checked that it has every column. */
+  readonly rollup?: RollupName;
   /** Global filter. */
   readonly filter?: FilterNode | undefined;
   /** Further conditions over the base's columns. */
@@ -68,7 +70,7 @@ export class BaseEvents {
 
   /** Asks for a derived column; answers with its name in the base. */
   derived(name: DerivedName): string {
-    const isText = name === 'person' || name === 'user_key' || name === 'session' || name === 'order_2';
+    const isText = /^(person|device|user_key|session|order_2)$/.test(name);
     return this.#need({ kind: 'derived', name }, isText ? 'text' : 'integer');
   }
 
@@ -114,6 +116,7 @@ export class BaseEvents {
       ...range,
       ...(names === undefined ? {} : { names: [...new Set(names)].sort() }),
       ...(options.rangeOf === undefined ? {} : { rangeOf: options.rangeOf }),
+      ...(options.rollup === undefined ? {} : { rollup: options.rollup }),
       columns: [...this.#columns.values()],
     });
     if (segments.length === 0 && filter === undefined && where === undefined) return source;

@@ -1,7 +1,7 @@
 import type { Aggregate, Call, ValueKind, Window } from '../plan/expression.ts';
 import type { Plan, Sequences } from '../plan/relation.ts';
 import type { RowSource } from '../plan/row-source.ts';
-import type { EventSource, MemberSource, UserSource } from '../plan/source.ts';
+import type { EventSource, MemberSource, Rollups, UserSource } from '../plan/source.ts';
 
 /** Engines that plans are printed for. Athena speaks Trino's SQL. */
 export type EngineName = 'duckdb' | 'trino' | 'redshift';
@@ -62,6 +62,8 @@ export interface Dialect {
   sequences?(sequences: Sequences): string;
   /** The dialect for one plan, where how a source is read depends on the others. @default itself */
   forPlan?(plan: Plan): Dialect;
+  /** Rollups that sources may name. @default none */
+  readonly rollups?: Rollups;
   /** SELECT that gives the source's columns. */
   source(source: EventSource | UserSource | MemberSource | RowSource, context: PrintContext): string;
 }

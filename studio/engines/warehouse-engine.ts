@@ -1,9 +1,9 @@
-import { activityColumns, type Warehouse } from '@millstream/modeling';
+import { activityColumns, rollupColumns, type Warehouse } from '@millstream/modeling';
 import { duckdbActivityDialect } from '../dialects/duckdb/duckdb-dialect.ts';
 import type { EngineRow } from '../result/engine-row.ts';
 import type { AnalysisEngine } from './analysis-engine.ts';
 
-const dialect = duckdbActivityDialect(activityColumns);
+const dialect = duckdbActivityDialect(activityColumns, rollupColumns);
 
 /** The embedded warehouse as an engine. */
 export function createWarehouseEngine(warehouse: Pick<Warehouse, 'query'>): AnalysisEngine {

@@ -1,6 +1,7 @@
 import { assertNever } from '@millstream/core';
 import type { Platform } from '@millstream/reporting';
 import type { AnalysisContext } from '../base/analysis-context.ts';
+import type { Rollups } from '../plan/source.ts';
 import type { FilterNode } from '../spec/filter-node.ts';
 import { compareRange } from '../time/compare-range.ts';
 import { type TimeRange, unitStart } from '../time/time-range.ts';
@@ -12,6 +13,10 @@ export interface LifecycleContext extends AnalysisContext {
   readonly parameters: LifecycleParameters;
   readonly platforms?: readonly Platform[];
   readonly filter?: FilterNode;
+  /** What the engine keeps of events in counted form. */
+  readonly rollups?: Rollups;
+  /** End of what belongs to the running moment: just after it, or, for a dashboard of now, with its slot. */
+  readonly openEndMs: number;
 }
 
 /**
@@ -72,7 +77,7 @@ export function windowRange(name: WindowName, context: LifecycleContext): TimeRa
       return { fromMs: 0, toMs: start(lastWeek.add({ days: 7 })) };
     }
     case 'hours':
-      return { fromMs: start(localDate(asOfMs, timeZone).subtract({ days: 1 })), toMs: asOfMs + 1 };
+      return { fromMs: start(localDate(asOfMs, timeZone).subtract({ days: 1 })), toMs: context.openEndMs };
     case 'all':
       return { fromMs: 0, toMs: asOfMs + 1 };
     default:

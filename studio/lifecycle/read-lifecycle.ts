@@ -18,23 +18,32 @@ import type { PlannedVisual } from './shapes/planned-visual.ts';
 /** What the dashboard is read with. */
 export type LifecycleOptions = Omit<AnalyzeOptions, 'instead'>;
 
-/** The context of a request: moment, range and days are fixed here, once. */
+/**
+ * The context of a request: moment, range and days are fixed here, once. A dashboard of now takes events of the running
+ * slot whose clocks are ahead, so that what is counted by slot can be used; one of a named moment is exact to the ms.
+ */
 export function lifecycleContext(
   request: LifecycleRequest,
-  { calendar, known, nowMs }: Pick<LifecycleOptions, 'calendar' | 'known' | 'nowMs'>,
+  { calendar, known, nowMs, engine }: Pick<LifecycleOptions, 'calendar' | 'known' | 'nowMs' | 'engine'>,
 ): LifecycleContext {
   const asOfMs = request.asOf === undefined ? nowMs : Date.parse(request.asOf);
-  const range = resolveRange(request.time, calendar, asOfMs);
+  const { rollups } = engine.dialect;
+  const isOfNow = request.asOf === undefined && rollups !== undefined;
+  const openEndMs = isOfNow ? Math.floor(asOfMs / rollups.slotMs + 1) * rollups.slotMs : asOfMs + 1;
+  const { fromMs, toMs } = resolveRange(request.time, calendar, asOfMs);
+  const range = { fromMs, toMs: toMs === asOfMs + 1 ? openEndMs : toMs };
   return {
     appId: request.appId,
     calendar,
     asOfMs,
+    openEndMs,
     known,
     range,
     buckets: bucketsOf(range, 'day', calendar, asOfMs),
     parameters: request.parameters,
     ...(request.platforms === undefined ? {} : { platforms: request.platforms }),
     ...(request.filter === undefined ? {} : { filter: request.filter }),
+    ...(rollups === undefined ? {} : { rollups }),
   };
 }
 

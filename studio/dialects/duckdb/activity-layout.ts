@@ -18,6 +18,8 @@ function activityField(field: SourceField, columns: ReadonlySet<string>): string
       return 'a.event_ms';
     case 'person':
       return 'a.person_no';
+    case 'device':
+      return 'a.user_no';
     case 'session':
       return 'a.session_no';
     case 'order_1':
@@ -31,7 +33,7 @@ function activityField(field: SourceField, columns: ReadonlySet<string>): string
 }
 
 /** Keys that are only compared, with each other: numbers here, texts in the other tables. */
-const comparedKeys: ReadonlySet<DerivedName> = new Set(['person', 'session', 'order_1', 'order_2']);
+const comparedKeys: ReadonlySet<DerivedName> = new Set(['person', 'device', 'session', 'order_1', 'order_2']);
 
 /**
  * Whether the view may answer sources of this plan: when one that gives a compared key must read the other tables, all must,

@@ -1,3 +1,4 @@
+import type { Rollups } from '../../plan/source.ts';
 import { commonAggregate, commonCall, commonWindow } from '../common-sql.ts';
 import type { Dialect } from '../dialect.ts';
 import { printSource } from '../layout.ts';
@@ -5,6 +6,7 @@ import { isPlainText } from '../plain-text.ts';
 import { fitsActivity, printActivity } from './activity-layout.ts';
 import { duckdbLayout } from './duckdb-layout.ts';
 import { printSequences } from './print-sequences.ts';
+import { printRollup } from './rollup-layout.ts';
 
 const typeNames = { text: 'VARCHAR', integer: 'BIGINT', number: 'DOUBLE', boolean: 'BOOLEAN' } as const;
 const quote = (name: string) => `"${name.replaceAll('"', '""')}"`;
@@ -56,11 +58,12 @@ export const duckdbDialect: Dialect = Object.freeze({
     return commonWindow(window, args);
   },
   sequences: (sequences) => printSequences(sequences, quote),
-  source: (source, context) => printSource(source, duckdbLayout, { context, quote }),
+  source: (source, context) =>
+    printRollup(source, context) ?? printSource(source, duckdbLayout, { context, quote }),
 } satisfies Dialect);
 
-/** DuckDB with the narrow view `activity`, which has these preset columns: the embedded warehouse. */
-export function duckdbActivityDialect(columns: ReadonlySet<string>): Dialect {
+/** DuckDB with the narrow view `activity`, which has these preset columns, and rollups: the embedded warehouse. */
+export function duckdbActivityDialect(columns: ReadonlySet<string>, rollups?: Rollups): Dialect {
   const narrow: Dialect = Object.freeze({
     ...duckdbDialect,
     source(source, context) {
@@ -70,6 +73,7 @@ export function duckdbActivityDialect(columns: ReadonlySet<string>): Dialect {
   } satisfies Dialect);
   return Object.freeze({
     ...narrow,
+    ...(rollups === undefined ? {} : { rollups }),
     forPlan: (plan) => (fitsActivity(plan, columns) ? narrow : duckdbDialect),
   } satisfies Dialect);
 }

@@ -53,6 +53,8 @@ function field(wanted: SourceField, context: PrintContext): PrintedField {
       };
     case 'derived':
       return derived(wanted.name);
+    case 'part':
+      throw new Error(`events have no ${wanted.name}: only rollups do`);
     default:
       return assertNever(wanted);
   }
@@ -65,6 +67,8 @@ function derived(name: Extract<SourceField, { kind: 'derived' }>['name']): Print
     case 'person':
     case 'user_key':
       return { sql: `coalesce(u.user_id, e.user_pseudo_id)`, needs: 'user' };
+    case 'device':
+      return { sql: 'e.user_pseudo_id' };
     case 'session':
       return { sql: 'e.session_id' };
     case 'order_1':

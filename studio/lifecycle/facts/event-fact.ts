@@ -37,7 +37,8 @@ export function dimensionsIn(columns: readonly string[]): readonly DimensionId[]
   return ids.filter((id) => columns.includes(dimensionColumn(id)));
 }
 
-function fieldOf(name: string): FieldRef {
+/** A preset column of the event or its session as a field. */
+export function fieldOf(name: string): FieldRef {
   return { category: 'event_outer', name, type: /^i/.test(columnType(name)) ? 'int' : 'string' };
 }
 
@@ -51,9 +52,9 @@ function keysOf(
   const range = windowRange(window, context);
   const keys: Record<string, Expression> = {};
   if (columns.includes('bucket')) keys.bucket = factBucket(events.col('event_ms'), range, { grain, context });
-  if (columns.includes('device')) keys.device = events.col('user_pseudo_id');
+  if (columns.includes('device')) keys.device = events.col('device');
   if (columns.includes('person')) keys.person = events.col('person');
-  if (columns.includes('session')) keys.session = events.col('session_id');
+  if (columns.includes('session')) keys.session = events.col('session');
   for (const id of eventDimensions(columns)) {
     keys[dimensionColumn(id)] = dimensionValue(dimensions[id], (name) =>
       base.groupText(fieldOf(name), events),
@@ -65,9 +66,9 @@ function keysOf(
 function askFor(base: BaseEvents, request: FactRequest, context: LifecycleContext): void {
   const { columns } = request;
   if (columns.includes('bucket')) base.derived('event_ms');
-  if (columns.includes('device')) base.event('user_pseudo_id');
+  if (columns.includes('device')) base.derived('device');
   if (columns.includes('person')) base.derived('person');
-  if (columns.includes('session')) base.event('session_id');
+  if (columns.includes('session')) base.derived('session');
   if (context.platforms !== undefined) base.event('platform');
   if (request.grain === 'content') base.event('event_name');
   for (const id of eventDimensions(columns)) {

@@ -1,10 +1,11 @@
 import { dimensions } from '@millstream/reporting';
 import { BaseEvents } from '../../base/base-events.ts';
+import type { Expression, Order } from '../../plan/expression.ts';
 import { and, equal, integer, isNotNull, over } from '../../plan/expressions.ts';
 import type { PlanBuilder, Scope, StepRef } from '../../plan/plan-builder.ts';
-import type { FieldRef } from '../../spec/field-ref.ts';
 import { type LifecycleContext, windowRange } from '../lifecycle-context.ts';
 import { dimensionValue } from './dimension-value.ts';
+import { fieldOf } from './event-fact.ts';
 import { contentOf } from './event-parts.ts';
 import { dimensionColumn } from './fact-column.ts';
 import { isChosenPlatform } from './platform-condition.ts';
@@ -13,13 +14,13 @@ import { isChosenPlatform } from './platform-condition.ts';
 export function exitFact(builder: PlanBuilder, context: LifecycleContext): StepRef {
   const { pageType } = context.parameters;
   const dimension = dimensions[pageType];
-  const fieldOf = (name: string): FieldRef => ({ category: 'event_outer', name, type: 'string' });
+
   const base = new BaseEvents(context);
   base.derived('event_ms');
   base.derived('order_1');
   base.derived('order_2');
-  base.event('user_pseudo_id');
-  base.event('session_id');
+  base.derived('device');
+  base.derived('session');
   for (const name of dimension.parts.flat()) base.field(fieldOf(name), '/parameters/pageType');
   const { platforms } = context;
   if (platforms !== undefined) base.event('platform');
@@ -35,21 +36,69 @@ export function exitFact(builder: PlanBuilder, context: LifecycleContext): StepR
   const view = views.as('v');
   const value = dimensionValue(dimension, (name) => base.groupText(fieldOf(name), view));
   const last = ['event_ms', 'order_1', 'order_2'].map((name) => ({ by: view.col(name), descending: true }));
-  const [device, session] = [view.col('user_pseudo_id'), view.col('session_id')];
+  return lastViews(builder, view, { value, last, column: dimensionColumn(pageType) });
+}
+
+/** The last view of each session by an order, from the last on. */
+function lastViews(
+  builder: PlanBuilder,
+  view: Scope,
+  options: {
+    readonly value: Expression;
+    readonly last: readonly Order[];
+    readonly column: string;
+    readonly where?: Expression;
+  },
+): StepRef {
+  const { value, last, column, where = and() } = options;
+  const [device, session] = [view.col('device'), view.col('session')];
   const numbered = builder.select('exit_numbered', {
     from: view,
     columns: {
       device,
       session,
-      [dimensionColumn(pageType)]: value,
+      [column]: value,
       place: over('rowNumber', [], { partitionBy: [device, session], orderBy: last }),
     },
-    where: and(isNotNull(session), isNotNull(value)),
+    where: and(isNotNull(session), isNotNull(value), where),
   });
   const found = numbered.as('n');
   return builder.select('exits', {
     from: found,
-    columns: found.cols('device', 'session', dimensionColumn(pageType)),
+    columns: found.cols('device', 'session', column),
     where: equal(found.col('place'), integer(1)),
+  });
+}
+
+/** The same from page visits, which know the place of their last view in its session's order. */
+export function rollupExitFact(builder: PlanBuilder, context: LifecycleContext): StepRef {
+  const { parameters, platforms } = context;
+  const dimension = dimensions[parameters.pageType];
+  const kind = contentOf(parameters.pageType).view === '_page_view' ? 'page' : 'screen';
+  const base = new BaseEvents(context);
+  base.derived('device');
+  base.derived('session');
+  const [ms, tie] = ['ms', 'tie'].map((name) =>
+    base.source({ kind: 'part', name: `${kind}_${name}` }, 'integer'),
+  );
+  for (const name of dimension.parts.flat()) base.field(fieldOf(name), '/parameters/pageType');
+  if (platforms !== undefined) base.event('platform');
+  const view = base
+    .build(builder, {
+      name: 'exit_base',
+      rollup: 'page_visit',
+      range: windowRange('range', context),
+      filter: context.filter,
+      where: (scope: Scope) =>
+        platforms === undefined ? and() : isChosenPlatform(scope.col('platform'), platforms),
+    })
+    .as('v');
+  const value = dimensionValue(dimension, (name) => base.groupText(fieldOf(name), view));
+  const order = [ms ?? '', tie ?? ''].map((name) => view.col(name));
+  return lastViews(builder, view, {
+    value,
+    last: order.map((by) => ({ by, descending: true })),
+    column: dimensionColumn(parameters.pageType),
+    where: isNotNull(order[0] ?? value),
   });
 }

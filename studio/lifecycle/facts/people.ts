@@ -12,12 +12,12 @@ function userColumns(ids: readonly DimensionId[]): readonly string[] {
 
 /**
  * One row a user who has a user row: `person`, `first_ms` (earliest first touch over all devices, null for none) and the
- * columns of the dimensions asked for. A user takes them from the device that was touched first, so that values add up to all users.
+ * columns of the dimensions asked for; `numbered` as the rollups know persons. A user takes them from the device that was touched first, so that values add up to all users.
  */
 export function peopleStep(
   builder: PlanBuilder,
   context: AnalysisContext,
-  ids: readonly DimensionId[],
+  { ids, numbered }: { readonly ids: readonly DimensionId[]; readonly numbered: boolean },
 ): StepRef {
   const columns = userColumns(ids);
   const userField = (name: string): SourceColumn => ({
@@ -28,6 +28,7 @@ export function peopleStep(
   const source = builder.source('user_rows', {
     kind: 'users',
     appId: context.appId,
+    numbered,
     columns: [
       { as: 'person', field: { kind: 'derived', name: 'person' }, type: 'text' },
       { as: 'user_pseudo_id', field: { kind: 'event', name: 'user_pseudo_id' }, type: 'text' },
@@ -44,7 +45,7 @@ export function peopleStep(
       groupBy: ['person'],
     });
   }
-  const numbered = builder.select('user_rows_numbered', {
+  const placed = builder.select('user_rows_placed', {
     from: rows,
     columns: {
       person: rows.col('person'),
@@ -56,7 +57,7 @@ export function peopleStep(
       }),
     },
   });
-  const scope = numbered.as('n');
+  const scope = placed.as('n');
   return builder.select('people', {
     from: scope,
     columns: scope.cols('person', 'first_ms', ...columns),

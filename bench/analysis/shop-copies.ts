@@ -28,6 +28,7 @@ const derivedTables = [
   'person',
   'former_user',
   'session_number',
+  'rollup_state',
 ];
 
 /** The demo shop's 30 days, made by the product itself and kept hot. */

@@ -29,6 +29,7 @@ const derivedTables = [
   'former_user',
   'session_number',
   'rollup_state',
+  'rollup_state',
 ];
 
 /** The demo shop's 30 days, made by the product itself and kept hot. */

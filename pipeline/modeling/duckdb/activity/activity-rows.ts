@@ -26,19 +26,27 @@ export const sessionStart = `CASE
 export const sessionClock = (alias: string) =>
   `try_cast(${alias}.session_id[10:17] AS INTEGER) AS session_day, try_cast(${alias}.session_id[19:] AS INTEGER) AS session_clock`;
 
+/** Where events come from: `from` gives them as `e`, with the number of each one's user as `u.user_no`. */
+export interface ActivitySource {
+  readonly from: string;
+  /** Condition on `e` and `u`. */
+  readonly where: string;
+}
+
 /**
- * Query for the rows of `temp.activity_new`. `from` gives stored events as `e` and the number of each one's user as
- * `u.user_no`; numbers in doubt are 0, which stands for no user.
+ * Query for the rows of `temp.activity_new`. An event whose user has no number gets 0, which stands for no user. A session
+ * id is read once, not once for each event: that would take as long as the rest.
  */
-export function activityRows(from: string): string {
-  return `SELECT r.* EXCLUDE (session_id, user_pseudo_id, session_day, session_clock),
-      CASE WHEN r.session_start IS NULL THEN r.session_id END AS session_text, NULL::INTEGER AS session_other, 0 AS tie
-    FROM (
-      SELECT r.*, ${sessionStart} AS session_start FROM (
-        SELECT e.app_id, e.event_name, epoch_ms(e.event_timestamp) AS event_ms, coalesce(u.user_no, 0) AS user_no,
-          e.session_id, e.user_pseudo_id, ${sessionClock('e')},
-          e.event_bundle_sequence_id AS sequence, e.event_uuid, e.event_text, ${dimensionList('e')}${moreColumns}
-        FROM ${from}
+export function activityRows({ from, where }: ActivitySource): string {
+  return `SELECT e.app_id, e.event_name, epoch_ms(e.event_timestamp) AS event_ms, coalesce(u.user_no, 0) AS user_no,
+      coalesce(p.person_no, u.user_no, 0) AS person_no,
+      k.session_start, CASE WHEN k.session_start IS NULL THEN e.session_id END AS session_text,
+      NULL::INTEGER AS session_other, 0 AS tie, e.event_bundle_sequence_id AS sequence, e.event_uuid, e.event_text,
+      ${dimensionList('e')}${moreColumns}
+    FROM ${from} LEFT JOIN (
+      SELECT r.session_id, r.user_pseudo_id, ${sessionStart} AS session_start FROM (
+        SELECT DISTINCT e.session_id, e.user_pseudo_id, ${sessionClock('e')} FROM ${from} WHERE ${where}
       ) r
-    ) r`;
+    ) k ON k.session_id = e.session_id AND k.user_pseudo_id = e.user_pseudo_id
+    LEFT JOIN stored.person p ON p.user_no = u.user_no WHERE ${where}`;
 }

@@ -48,9 +48,10 @@ export async function forgetUsers(session: DuckDbSession, condition: string): Pr
 
 /** The load's own events of people. Its users are those that carry its number. */
 function newRows(loadNo: number): string {
-  const from = `stored.event e LEFT JOIN (FROM stored.user WHERE load_no = ${loadNo}) u
-    ON u.app_id = e.app_id AND u.user_pseudo_id = e.user_pseudo_id WHERE e.load_no = ${loadNo} AND NOT e.is_bot`;
-  return `CREATE OR REPLACE TEMP TABLE activity_new AS
-    SELECT n.*, coalesce(p.person_no, n.user_no) AS person_no FROM (${activityRows(from)}) n
-    LEFT JOIN stored.person p ON p.user_no = n.user_no`;
+  const source = {
+    from: `stored.event e LEFT JOIN (FROM stored.user WHERE load_no = ${loadNo}) u
+      ON u.app_id = e.app_id AND u.user_pseudo_id = e.user_pseudo_id`,
+    where: `e.load_no = ${loadNo} AND NOT e.is_bot`,
+  };
+  return `CREATE OR REPLACE TEMP TABLE activity_new AS ${activityRows(source)}`;
 }

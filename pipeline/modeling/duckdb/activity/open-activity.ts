@@ -61,13 +61,10 @@ export async function stageDay(session: DuckDbSession, { app, day }: StoredDay):
     ...(cold.length === 0 ? [] : [storedRows('event_v2', cold)]),
   ];
   const parts = relations.map((relation) =>
-    activityRows(
-      `(${relation}) e LEFT JOIN stored.user u ON u.app_id = e.app_id AND u.user_pseudo_id = e.user_pseudo_id
-       WHERE e.app_id = ${quoteLiteral(app)} AND NOT e.is_bot`,
-    ),
+    activityRows({
+      from: `(${relation}) e LEFT JOIN stored.user u ON u.app_id = e.app_id AND u.user_pseudo_id = e.user_pseudo_id`,
+      where: `e.app_id = ${quoteLiteral(app)} AND NOT e.is_bot`,
+    }),
   );
-  await session.run(
-    `CREATE OR REPLACE TEMP TABLE activity_new AS SELECT n.*, coalesce(p.person_no, n.user_no) AS person_no
-     FROM (${parts.join(' UNION ALL ')}) n LEFT JOIN stored.person p ON p.user_no = n.user_no`,
-  );
+  await session.run(`CREATE OR REPLACE TEMP TABLE activity_new AS ${parts.join(' UNION ALL ')}`);
 }

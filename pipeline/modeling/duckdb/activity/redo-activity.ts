@@ -66,11 +66,8 @@ export async function redoActivity(session: DuckDbSession): Promise<void> {
 
 function insertRedone(relation: string): string {
   const from = `${relation} JOIN temp.activity_redo_user u ON u.app_id = e.app_id
-    AND u.user_pseudo_id IS NOT DISTINCT FROM e.user_pseudo_id AND u.day = e.event_timestamp::DATE
-    WHERE NOT e.is_bot`;
-  return `INSERT INTO temp.activity_new BY NAME
-    SELECT n.*, coalesce(p.person_no, n.user_no) AS person_no FROM (${activityRows(from)}) n
-    LEFT JOIN stored.person p ON p.user_no = n.user_no`;
+    AND u.user_pseudo_id IS NOT DISTINCT FROM e.user_pseudo_id AND u.day = e.event_timestamp::DATE`;
+  return `INSERT INTO temp.activity_new BY NAME ${activityRows({ from, where: 'NOT e.is_bot' })}`;
 }
 
 /** The hot table within the range of days, and the files of those that are cold. */

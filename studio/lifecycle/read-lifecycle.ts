@@ -1,8 +1,8 @@
 import { asCodedError, type CodedError } from '@millstream/core';
 import { lifeCycleDashboard, type Sheet, type Visual, visualsOf } from '@millstream/reporting';
-import { printPlan } from '../dialects/print-plan.ts';
-import { rewritePlan } from '../rewrites/rewrite-plan.ts';
 import type { AnalyzeOptions } from '../run/analyze.ts';
+import { printStatements } from '../run/print-statements.ts';
+import { runPlan } from '../run/run-plan.ts';
 import { bucketsOf } from '../time/buckets.ts';
 import { resolveRange } from '../time/time-range.ts';
 import type { Block, BlockRow, BlockRows } from './blocks/block.ts';
@@ -82,10 +82,10 @@ async function runStatements(
   const sql: string[] = [];
   const { engine } = options;
   for (const { plan, ids, read } of statements) {
-    const statement = printPlan(rewritePlan(plan, engine.dialect), engine.dialect);
-    sql.push(statement.sql);
+    // Told also when it fails.
+    sql.push(...printStatements(plan, engine.dialect).map((statement) => statement.sql));
     try {
-      for (const [id, found] of read(await engine.run(statement, options))) rows.set(id, found);
+      for (const [id, found] of read((await runPlan(plan, engine, options)).rows)) rows.set(id, found);
     } catch (cause) {
       const error = asCodedError(cause);
       if (isFatal(error)) throw error;

@@ -1,15 +1,15 @@
 import { planAnalysis } from '../analyses/plan-analysis.ts';
 import type { AnalysisContext } from '../base/analysis-context.ts';
 import type { Dialect, PrintedStatement } from '../dialects/dialect.ts';
-import { printPlan } from '../dialects/print-plan.ts';
 import type { AnalysisEngine, RunOptions } from '../engines/analysis-engine.ts';
 import type { KnownNames } from '../fields/known-names.ts';
 import type { AnalysisResult } from '../result/analysis-result.ts';
-import { rewritePlan } from '../rewrites/rewrite-plan.ts';
 import type { AnalysisSpec } from '../spec/analysis-spec.ts';
 import { bucketsOf } from '../time/buckets.ts';
 import type { ComparedRange } from '../time/compare-range.ts';
 import { type Calendar, resolveRange } from '../time/time-range.ts';
+import { printWhole } from './print-statements.ts';
+import { runPlan } from './run-plan.ts';
 
 /** What an analysis runs with. */
 export interface AnalyzeOptions extends RunOptions {
@@ -42,7 +42,7 @@ export function printAnalysis(
   options: Pick<AnalyzeOptions, 'calendar' | 'known' | 'nowMs'>,
   dialect: Dialect,
 ): PrintedStatement {
-  return printPlan(rewritePlan(planAnalysis(spec, contextOf(spec, options)).plan, dialect), dialect);
+  return printWhole(planAnalysis(spec, contextOf(spec, options)).plan, dialect);
 }
 
 /** Plans, prints, runs and shapes an analysis. @throws CodedError of validation and of the engine */
@@ -51,8 +51,8 @@ export async function analyze(spec: AnalysisSpec, options: AnalyzeOptions): Prom
   const { engine, calendar } = options;
   const context = contextOf(spec, options);
   const planned = planAnalysis(spec, context);
-  const statement = printPlan(rewritePlan(planned.plan, engine.dialect), engine.dialect);
-  const shaped = planned.shape(await engine.run(statement, options));
+  const { rows, sql } = await runPlan(planned.plan, engine, options);
+  const shaped = planned.shape(rows);
   const isCut = shaped.rows.length > mostTableRows;
   return {
     spec,
@@ -65,6 +65,6 @@ export async function analyze(spec: AnalysisSpec, options: AnalyzeOptions): Prom
       ? [...shaped.warnings, `ROWS_CUT: the first ${mostTableRows} of ${shaped.rows.length} rows are shown.`]
       : shaped.warnings,
     elapsedMs: Math.round(performance.now() - startedAt),
-    sql: [statement.sql],
+    sql,
   };
 }

@@ -1,10 +1,9 @@
-import { printPlan } from '../dialects/print-plan.ts';
 import type { AnalysisEngine } from '../engines/analysis-engine.ts';
 import type { Plan } from '../plan/relation.ts';
 import type { EngineRow } from '../result/engine-row.ts';
-import { rewritePlan } from '../rewrites/rewrite-plan.ts';
+import { runPlan as askPlan } from '../run/run-plan.ts';
 
 /** Rows of a plan as an engine answers. */
-export function runPlan(plan: Plan, engine: AnalysisEngine): Promise<readonly EngineRow[]> {
-  return engine.run(printPlan(rewritePlan(plan, engine.dialect), engine.dialect));
+export async function runPlan(plan: Plan, engine: AnalysisEngine): Promise<readonly EngineRow[]> {
+  return (await askPlan(plan, engine)).rows;
 }

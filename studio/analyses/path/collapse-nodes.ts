@@ -3,7 +3,6 @@ import {
   add,
   and,
   coalesce,
-  count,
   equal,
   integer,
   isNull,
@@ -15,26 +14,20 @@ import {
   when,
 } from '../../plan/expressions.ts';
 import type { PlanBuilder, Scope, StepRef } from '../../plan/plan-builder.ts';
+import { onceEach } from './carriers.ts';
 import { otherNode } from './path-nodes.ts';
 
 /** Labels that are shown one by one at each step; the rest is `other`. */
 export const shownPerStep = 20;
 
-/**
- * The labels shown at each step (`step`, `label`): those of the largest nodes, ties by label. `cells` has one row a
- * step, label, next label and, when users are counted, person.
- */
-export function shownNodes(builder: PlanBuilder, cells: StepRef, countsUsers: boolean): StepRef {
+/** The labels shown at each step (`step`, `label`): those of the largest nodes, ties by label. `cells` as `stepCells` gives them. */
+export function shownNodes(builder: PlanBuilder, cells: StepRef): StepRef {
   const level = ['step', 'label'];
-  const cell = cells.as('c');
-  const users = countsUsers
-    ? builder.select('node_users', { from: cell, columns: cell.cols(...level, 'person'), distinct: true })
-    : cells;
-  const scope = users.as('u');
+  const scope = onceEach(builder, cells, { name: 'node_carriers', columns: level }).as('u');
   const weighed = builder
     .select('weighed', {
       from: scope,
-      columns: { ...scope.cols(...level), weight: countsUsers ? count() : sum(scope.col('events')) },
+      columns: { ...scope.cols(...level), weight: sum(scope.col('weight')) },
       where: notEqual(scope.col('label'), text(otherNode)),
       groupBy: level,
     })

@@ -3,10 +3,11 @@ import type { AnalysisContext } from '../../base/analysis-context.ts';
 import { answerEvents, answerUsers } from '../../drill/drill-answer.ts';
 import type { PlannedDrill } from '../../drill/planned-drill.ts';
 import type { Expression } from '../../plan/expression.ts';
-import { and, count, equal, integer, isNotNull, isNull, less, text } from '../../plan/expressions.ts';
+import { and, equal, integer, isNotNull, isNull, less, text } from '../../plan/expressions.ts';
 import { PlanBuilder, type StepRef } from '../../plan/plan-builder.ts';
 import type { SpecOf } from '../../spec/analysis-spec.ts';
 import { collapseNodes, shownNodes } from './collapse-nodes.ts';
+import { stepCells } from './count-steps.ts';
 import { labelEvents } from './label-events.ts';
 import { numberSteps } from './number-steps.ts';
 import type { PathCell } from './path-cell.ts';
@@ -37,16 +38,7 @@ export function drillPath(spec: SpecOf<'path'>, context: AnalysisContext, cell: 
 
 /** The labels shown at each step, as the analysis itself shows them. */
 function shownOf(builder: PlanBuilder, steps: StepRef, { path }: SpecOf<'path'>): StepRef | null {
-  if (path.nodes !== undefined) return null;
-  const countsUsers = path.metric === 'userCount';
-  const scope = steps.as('s');
-  const level = ['step', 'label', ...(countsUsers ? ['person'] : [])];
-  const cells = builder.select('cells', {
-    from: scope,
-    columns: { ...scope.cols(...level), events: count() },
-    groupBy: level,
-  });
-  return shownNodes(builder, cells, countsUsers);
+  return path.nodes === undefined ? shownNodes(builder, stepCells(builder, steps, path)) : null;
 }
 
 /** Condition over a step, collapsed unless the cell is a whole path. */

@@ -94,7 +94,7 @@ function startedRows(builder: PlanBuilder, sessions: StepRef, options: NumberOpt
 }
 
 /** Numbers sessions by the pauses between a user's events, and merges runs on the way. */
-function gapSessions(builder: PlanBuilder, labelled: StepRef, path: PathSpec): StepRef {
+export function gapSessions(builder: PlanBuilder, labelled: StepRef, path: PathSpec): StepRef {
   if (path.session.type !== 'gap') throw new Error('sessions are the stored ones');
   // Times are whole milliseconds, so a gap of a fraction is reached at the next whole one.
   const gapMs = Math.ceil(Number((path.session.seconds * 1000).toFixed(6)));

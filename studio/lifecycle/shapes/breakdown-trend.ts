@@ -1,10 +1,9 @@
 import type { DimensionId, MetricId, PlatformRule } from '@millstream/reporting';
 import { groupLabel } from '../../result/group-label.ts';
-import { groupWarnings } from '../../result/shown-groups.ts';
-import { breakdownBlock } from '../blocks/breakdown-block.ts';
 import { measuresOf } from '../blocks/measure.ts';
+import { valueRows, valuesBlock } from '../blocks/values-block.ts';
 import type { LifecycleContext } from '../lifecycle-context.ts';
-import { rankOf } from './breakdown.ts';
+import { cutWarning, rankOf, shownValues } from './breakdown.ts';
 import { measured, metricColumn, metricValue } from './metric-values.ts';
 import type { PlannedVisual } from './planned-visual.ts';
 
@@ -26,12 +25,15 @@ export function planBreakdownTrend(
   const [metric] = measured([id]);
   const [rank] = measured([rankId]);
   if (metric === undefined || rank === undefined) throw new Error(`${id} is not counted by day`);
-  const block = breakdownBlock({
+  const measures = measuresOf([metric]);
+  const ranking = rankOf(rank);
+  const block = valuesBlock({
     by: [by],
-    measures: measuresOf([metric]),
-    rank: rankOf(rank),
-    top,
-    overTime: true,
+    measures: [...new Set([...measures, ranking])],
+    rank: ranking,
+    isListed: false,
+    tops: [],
+    overTime: { measures, top },
     platforms,
   });
   return {
@@ -39,19 +41,15 @@ export function planBreakdownTrend(
     shape(rowsOf) {
       const rows = rowsOf(block);
       const cells = new Map(rows.map((row) => [row.integers.slice(0, 3).join(' '), row]));
-      const named = rows.filter(({ integers }) => integers[0] === 0);
-      const series = named
-        .sort((a, b) => (a.integers[1] ?? 0) - (b.integers[1] ?? 0))
-        .map(({ integers, texts }) => ({
-          name: metric,
-          group: groupLabel(texts[0] ?? null),
-          key: [texts[0] ?? null],
-          points: buckets.map(({ number }) => metricValue(metric, cells.get(`2 ${integers[1]} ${number}`))),
-          total: metricValue(
-            metric,
-            rows.find((row) => row.integers[0] === 1 && row.integers[1] === integers[1]),
-          ),
-        }));
+      const series = shownValues(rows, { top, rank: ranking }).map((row) => ({
+        name: metric,
+        group: groupLabel(row.texts[0] ?? null),
+        key: [row.texts[0] ?? null],
+        points: buckets.map(({ number }) =>
+          metricValue(metric, cells.get(`${valueRows.cell} ${row.integers[1]} ${number}`)),
+        ),
+        total: metricValue(metric, row),
+      }));
       return {
         columns: [{ name: 'date', type: 'date' }, { name: by, type: 'string' }, metricColumn(metric)],
         rows: series.flatMap(({ group, points }) =>
@@ -59,7 +57,7 @@ export function planBreakdownTrend(
         ),
         chart: { x: buckets.map(({ key }) => key), series },
         partialBuckets: buckets.filter(({ partial }) => partial).map(({ key }) => key),
-        warnings: groupWarnings(named[0]?.integers[2] ?? 0, top).map((text) =>
+        warnings: cutWarning(rows, top).map((text) =>
           text.replace('the rest is (other)', 'the rest is left out'),
         ),
       };

@@ -4,9 +4,8 @@ import type { ShapedResult } from '../../result/analysis-result.ts';
 import { groupLabel, otherLabel } from '../../result/group-label.ts';
 import { groupWarnings } from '../../result/shown-groups.ts';
 import type { BlockRow } from '../blocks/block.ts';
-import { breakdownBlock } from '../blocks/breakdown-block.ts';
-import { listBlock, mostListed } from '../blocks/list-block.ts';
 import { formulas, type Measure, type MeasuredMetric, measuresOf } from '../blocks/measure.ts';
+import { mostListed, valueRows, valuesBlock } from '../blocks/values-block.ts';
 import { measured, metricColumn, metricValue } from './metric-values.ts';
 import type { PlannedVisual } from './planned-visual.ts';
 
@@ -33,19 +32,34 @@ export function rankOf(metric: MeasuredMetric): Measure {
   return measure;
 }
 
-/** Values with their rows, in order of rank; the rest last, where it has any. */
-function rankedValues(
+/** A value's key and the row that counts it. */
+interface CountedValue {
+  readonly key: GroupKey;
+  readonly row: BlockRow | undefined;
+}
+
+/** The largest values in order of rank, then all others as one. */
+function largestValues(
   rows: readonly BlockRow[],
-  { top, by }: { readonly top: number; readonly by: readonly DimensionId[] },
-): readonly { readonly key: GroupKey; readonly row: BlockRow | undefined }[] {
-  const whole = new Map(
-    rows.filter(({ integers }) => integers[0] === 1).map((row) => [row.integers[1], row]),
-  );
-  const shown = rows
-    .filter(({ integers }) => integers[0] === 0)
-    .sort((a, b) => (a.integers[1] ?? 0) - (b.integers[1] ?? 0))
-    .map((row) => ({ key: row.texts.slice(0, by.length), row: whole.get(row.integers[1] ?? null) }));
-  return [...shown, { key: 'other', row: whole.get(top + 1) }];
+  { top, by, rank }: { readonly top: number; readonly by: readonly DimensionId[]; readonly rank: Measure },
+): readonly CountedValue[] {
+  const shown = shownValues(rows, { top, rank }).map((row) => ({ key: row.texts.slice(0, by.length), row }));
+  const rest = rows.find(({ integers: [kind, limit] }) => kind === valueRows.rest && limit === top);
+  return [...shown, { key: 'other', row: rest }];
+}
+
+/** Rows of the largest values in order of rank. */
+export function shownValues(
+  rows: readonly BlockRow[],
+  { top, rank }: { readonly top: number; readonly rank: Measure },
+): readonly BlockRow[] {
+  return valuesInOrder(rows).filter((row) => (row.integers[1] ?? 0) <= top && (row.value(rank) ?? 0) > 0);
+}
+
+function valuesInOrder(rows: readonly BlockRow[]): readonly BlockRow[] {
+  return rows
+    .filter(({ integers }) => integers[0] === valueRows.value)
+    .sort((a, b) => (a.integers[1] ?? 0) - (b.integers[1] ?? 0));
 }
 
 /** Metrics by value. */
@@ -53,21 +67,31 @@ export function planBreakdown({ metrics: ids, by, top, platforms }: BreakdownVis
   const metrics = measured(ids);
   const [first] = metrics;
   if (first === undefined) throw new Error('a breakdown has a metric');
-  const asked = { by, measures: measuresOf(metrics), rank: rankOf(first), platforms };
-  const block = top === undefined ? listBlock(asked) : breakdownBlock({ ...asked, top, overTime: false });
+  const rank = rankOf(first);
+  const block = valuesBlock({
+    by,
+    measures: measuresOf(metrics),
+    rank,
+    platforms,
+    isListed: top === undefined,
+    tops: top === undefined ? [] : [top],
+    overTime: null,
+  });
   return {
     blocks: [block],
     shape(rowsOf) {
       const rows = rowsOf(block);
-      const values = (top === undefined ? listed(rows, by) : rankedValues(rows, { top, by })).map(
+      const values = (top === undefined ? listed(rows, by) : largestValues(rows, { top, by, rank })).map(
         ({ key, row }) => ({
           key,
           labels: key === 'other' ? by.map(() => otherLabel) : key.map(groupLabel),
           values: Object.fromEntries(metrics.map((metric) => [metric, metricValue(metric, row)])),
         }),
       );
-      // What is left over and has nothing to show is no value.
-      const shown = values.filter(({ key, values: found }) => key !== 'other' || (found[first] ?? 0) > 0);
+      // What has nothing to show is no value.
+      const shown = values.filter(({ key, values: found }) =>
+        key === 'other' ? (found[first] ?? 0) > 0 : Object.values(found).some((value) => (value ?? 0) > 0),
+      );
       return valuesResult(shown, { by, metrics, warnings: cutWarning(rows, top) });
     },
   };
@@ -75,12 +99,13 @@ export function planBreakdown({ metrics: ids, by, top, platforms }: BreakdownVis
 
 /** Sessions by the value of their last view. */
 export function planExits(by: DimensionId, top: number): PlannedVisual {
-  const block = breakdownBlock({
+  const block = valuesBlock({
     by: [by],
     measures: ['sessions'],
     rank: 'sessions',
-    top,
-    overTime: false,
+    isListed: false,
+    tops: [top],
+    overTime: null,
     platforms: 'all',
     grain: 'exit',
   });
@@ -88,7 +113,7 @@ export function planExits(by: DimensionId, top: number): PlannedVisual {
     blocks: [block],
     shape(rowsOf) {
       const rows = rowsOf(block);
-      const values = rankedValues(rows, { top, by: [by] })
+      const values = largestValues(rows, { top, by: [by], rank: 'sessions' })
         .map(({ key, row }) => ({
           key,
           labels: key === 'other' ? [otherLabel] : key.map(groupLabel),
@@ -100,19 +125,16 @@ export function planExits(by: DimensionId, top: number): PlannedVisual {
   };
 }
 
-function listed(rows: readonly BlockRow[], by: readonly DimensionId[]) {
-  return [...rows]
-    .sort((a, b) => (a.integers[0] ?? 0) - (b.integers[0] ?? 0))
-    .map((row) => ({ key: row.texts.slice(0, by.length), row }));
+function listed(rows: readonly BlockRow[], by: readonly DimensionId[]): readonly CountedValue[] {
+  return valuesInOrder(rows).map((row) => ({ key: row.texts.slice(0, by.length), row }));
 }
 
-function cutWarning(rows: readonly BlockRow[], top: number | undefined): readonly string[] {
-  if (top !== undefined) {
-    const named = rows.find(({ integers }) => integers[0] === 0);
-    return groupWarnings(named?.integers[2] ?? 0, top);
-  }
-  const all = rows[0]?.integers[1] ?? 0;
-  return all > mostListed ? [`ROWS_CUT: the first ${mostListed} of ${all} rows are shown.`] : [];
+/** What a reader must know when not all values are there. */
+export function cutWarning(rows: readonly BlockRow[], top: number | undefined): readonly string[] {
+  const [, , all = 0, ranked = 0] =
+    rows.find(({ integers }) => integers[0] === valueRows.value)?.integers ?? [];
+  if (top !== undefined) return groupWarnings(ranked ?? 0, top);
+  return (all ?? 0) > mostListed ? [`ROWS_CUT: the first ${mostListed} of ${all} rows are shown.`] : [];
 }
 
 function valuesResult(

@@ -8,9 +8,9 @@ import {
 import { groupLabel } from '../../result/group-label.ts';
 import { rate } from '../../result/round-rate.ts';
 import type { Block, BlockRow, BlockRows } from '../blocks/block.ts';
-import { listBlock } from '../blocks/list-block.ts';
 import { type Measure, type MeasuredMetric, measuresOf } from '../blocks/measure.ts';
 import { summaryBlock } from '../blocks/summary-block.ts';
+import { valueRows, valuesBlock } from '../blocks/values-block.ts';
 import type { LifecycleContext } from '../lifecycle-context.ts';
 import { metricValue } from './metric-values.ts';
 import type { PlannedVisual } from './planned-visual.ts';
@@ -26,13 +26,21 @@ function largest(
   rows: readonly BlockRow[],
   measure: Measure,
 ): { readonly label: string; readonly value: number } | null {
-  const first = rows.find(({ integers }) => integers[0] === 1);
+  const first = rows.find(({ integers: [kind, rank] }) => kind === valueRows.value && rank === 1);
   const value = first?.value(measure) ?? 0;
   return first === undefined || value === 0 ? null : { label: groupLabel(first.texts[0] ?? null), value };
 }
 
 const list = (id: DimensionId, measure: Measure) =>
-  listBlock({ by: [id], measures: [measure], rank: measure, platforms: 'all' });
+  valuesBlock({
+    by: [id],
+    measures: [measure],
+    rank: measure,
+    platforms: 'all',
+    isListed: false,
+    tops: [],
+    overTime: null,
+  });
 
 function both(metrics: readonly MeasuredMetric[]): readonly [Block, Block] {
   const measures = measuresOf(metrics);

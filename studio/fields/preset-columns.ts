@@ -1,4 +1,11 @@
-import { type Column, type ColumnType, eventColumns, itemColumns, sessionColumns, userColumns } from '@millstream/core';
+import {
+  type Column,
+  type ColumnType,
+  eventColumns,
+  itemColumns,
+  sessionColumns,
+  userColumns,
+} from '@millstream/core';
 
 const hidden = new Set([
   'event_timestamp',
@@ -16,10 +23,13 @@ const sessionNames = new Set(ofSession.map(({ name }) => name));
 const ofEvent = eventColumns.filter((column) => isPlain(column) && !sessionNames.has(column.name));
 const ofUser = userColumns.filter((column) => isPlain(column) && /^(user_id|first_)/.test(column.name));
 
-const isItemPart = ({ name, type }: Column) => name === 'event_id' || (!hidden.has(name) && !/map$|^ts$/.test(type));
+const isItemPart = ({ name, type }: Column) =>
+  name === 'event_id' || (!hidden.has(name) && !/map$|^ts$/.test(type));
 
 /** Preset columns by where they lie; names are unique within each. */
-export const presetColumns: Readonly<Record<'event' | 'session' | 'user' | 'item' | 'sessionRow', ReadonlyMap<string, Column>>> = {
+export const presetColumns: Readonly<
+  Record<'event' | 'session' | 'user' | 'item' | 'sessionRow', ReadonlyMap<string, Column>>
+> = {
   event: new Map(ofEvent.map((column) => [column.name, column])),
   session: new Map(ofSession.map((column) => [column.name, column])),
   user: new Map(ofUser.map((column) => [column.name, column])),

@@ -6,6 +6,7 @@ import { eventCellSchema } from '../analyses/event/event-cell.ts';
 import type { EventSeries } from '../analyses/event/event-series.ts';
 import type { AnalysisContext } from '../base/analysis-context.ts';
 import { anyName } from '../fields/known-names.ts';
+import type { AnalysisResult } from '../result/analysis-result.ts';
 import { analyze, contextOf } from '../run/analyze.ts';
 import { parseAnalysisSpec, type SpecOf } from '../spec/analysis-spec.ts';
 import { assertEventAgrees } from '../test-support/agreement/event-agreement.ts';
@@ -18,9 +19,11 @@ import {
 import { arbitraryField, maybeFilter, numberFields } from '../test-support/arbitrary-filter.ts';
 import { arbitraryGrouping, arbitraryShared } from '../test-support/arbitrary-shared-spec.ts';
 import { memoryEngine } from '../test-support/memory-engine.ts';
+import { passingEngine } from '../test-support/passing-engine.ts';
 import { runPlan } from '../test-support/run-plan.ts';
 
 const engine = await memoryEngine();
+const passing = passingEngine(engine);
 const numeric = fc.constantFrom(...numberFields);
 const measure = fc.oneof(
   fc.constantFrom({ type: 'eventCount' }, { type: 'userCount' }, { type: 'eventsPerUser' }),
@@ -57,6 +60,8 @@ const cases = arbitraryPlace.chain((place) =>
 
 type Case = typeof cases extends fc.Arbitrary<infer T> ? T : never;
 
+const seriesOf = ({ chart }: AnalysisResult) => (chart as { series: readonly EventSeries[] }).series;
+
 /** Runs a case's specs, with the engine loaded. */
 async function forEachSpec(
   { place, corpus, specs }: Case,
@@ -72,8 +77,10 @@ async function forEachSpec(
     assert.ok(spec.kind === 'event');
     const options = { calendar: place.calendar, known: anyName, nowMs: 0 };
     const result = await analyze(spec, { engine, ...options });
-    const { series } = result.chart as { series: readonly EventSeries[] };
-    await check(spec, contextOf(spec, options), series);
+    const again = await analyze(spec, { engine: passing, ...options });
+    const context = contextOf(spec, options);
+    assertEventAgrees(seriesOf(again), { corpus, spec, context });
+    await check(spec, context, seriesOf(result));
   }
 }
 

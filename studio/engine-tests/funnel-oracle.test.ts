@@ -20,17 +20,11 @@ import { arbitraryGrouping, arbitraryShared } from '../test-support/arbitrary-sh
 import type { Corpus } from '../test-support/corpus.ts';
 import { memoryEngine } from '../test-support/memory-engine.ts';
 import { funnelOracle } from '../test-support/oracle/funnel-oracle.ts';
+import { passingEngine } from '../test-support/passing-engine.ts';
 import { runPlan } from '../test-support/run-plan.ts';
 
 const engine = await memoryEngine();
-/** The same DuckDB with the plan of engines that compute a step again for each reader. */
-const passing = {
-  ...engine,
-  dialect: {
-    ...engine.dialect,
-    capabilities: { ...engine.dialect.capabilities, keepsSteps: { supported: false } },
-  },
-};
+const passing = passingEngine(engine);
 const step = fc
   .record({ event: fc.constantFrom(...eventNames), filter: maybeFilter })
   .map(({ event, filter }) => ({ event, ...filter }));

@@ -8,7 +8,7 @@ import { PlanBuilder } from '../../plan/plan-builder.ts';
 import type { SpecOf } from '../../spec/analysis-spec.ts';
 import { fieldOf } from '../../spec/event-spec.ts';
 import type { EventCell } from './event-cell.ts';
-import { metricRows, rankRows } from './metric-rows.ts';
+import { metricRows, restRows } from './metric-rows.ts';
 
 /**
  * What lies behind a number of an event analysis: the users of a user count, else the events that were measured (those with
@@ -22,8 +22,8 @@ export function drillEvent(spec: SpecOf<'event'>, context: AnalysisContext, cell
   const matched = steps[cell.metric];
   if (matched === undefined) throw unknownCell(`no metric ${cell.metric}`);
   const rows =
-    cell.group === 'other'
-      ? rankRows(builder, matched, { name: 'ranked', keys, top, topN: spec.topN })
+    cell.group === 'other' && top !== null
+      ? restRows(builder, matched, { name: 'ranked', keys, top, topN: spec.topN })
       : matched;
   const scope = rows.as('r');
   const behind = builder.select('behind', {

@@ -120,6 +120,10 @@ export interface Warehouse {
   /** Events, parameters, attributes and values that an app's loads brought; empty for an app without events. */
   metadata(appId: string, options?: MetadataOptions): Promise<DiscoveredMetadata>;
   /**
+   * Numbers of the names of an app's events, by which rollups know them; null when the app has more names than rollups tell.
+   */
+  eventNumbers(appId: string): Promise<ReadonlyMap<string, number> | null>;
+  /**
    * Puts users in place of a segment's members; what fails or is aborted leaves those of before. The view `segment_member`
    * (`app_id`, `segment_id`, `user_pseudo_id`) shows them.
    */

@@ -113,7 +113,7 @@ describe('life cycle dashboard over rollups', () => {
           ...(isOfNow ? {} : { asOf: new Date(asOfMs).toISOString() }),
         });
         const engine = createWarehouseEngine(lake.warehouse);
-        const plain = { ...engine, dialect: duckdbDialect };
+        const plain = { run: engine.run, dialect: duckdbDialect };
         // The last moment of a slot, where a dashboard of now and one of this moment end alike.
         const nowMs = Math.floor(asOfMs / rollupColumns.slotMs + 1) * rollupColumns.slotMs - 1;
         const options = { calendar, known: anyName, nowMs };

@@ -18,4 +18,6 @@ export interface AnalysisEngine {
   readonly dialect: Dialect;
   /** Reads all rows. @throws CodedError QUERY_TIMEOUT, QUERY_CANCELLED, QUERY_OUT_OF_MEMORY, QUERY_INVALID */
   run(statement: PrintedStatement, options?: RunOptions): Promise<readonly EngineRow[]>;
+  /** Bits that the names of an app's events have in rollups; null when not all have one. @default none */
+  eventNumbers?(appId: string): Promise<ReadonlyMap<string, number> | null>;
 }

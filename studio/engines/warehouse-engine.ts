@@ -6,9 +6,10 @@ import type { AnalysisEngine } from './analysis-engine.ts';
 const dialect = duckdbActivityDialect(activityColumns, rollupColumns);
 
 /** The embedded warehouse as an engine. */
-export function createWarehouseEngine(warehouse: Pick<Warehouse, 'query'>): AnalysisEngine {
+export function createWarehouseEngine(warehouse: Pick<Warehouse, 'query' | 'eventNumbers'>): AnalysisEngine {
   return {
     dialect,
+    eventNumbers: (appId) => warehouse.eventNumbers(appId),
     async run({ sql, parameters }, options = {}) {
       const result = await warehouse.query(sql, { ...options, parameters });
       const rows: EngineRow[] = [];

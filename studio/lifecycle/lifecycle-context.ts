@@ -15,6 +15,8 @@ export interface LifecycleContext extends AnalysisContext {
   readonly filter?: FilterNode;
   /** What the engine keeps of events in counted form. */
   readonly rollups?: Rollups;
+  /** Bits of event names in rollups, where all names have one. */
+  readonly eventNumbers?: ReadonlyMap<string, number>;
   /** End of what belongs to the running moment: just after it, or, for a dashboard of now, with its slot. */
   readonly openEndMs: number;
 }

@@ -46,12 +46,15 @@ export function planVisual(
     case 'trend':
       return planTrend(query.metrics, context);
     case 'breakdown':
-      return planBreakdown({
-        metrics: query.metrics,
-        by: query.by.map(dimension),
-        top: query.top === undefined ? undefined : top(query.top),
-        platforms,
-      });
+      return planBreakdown(
+        {
+          metrics: query.metrics,
+          by: query.by.map(dimension),
+          top: query.top === undefined ? undefined : top(query.top),
+          platforms,
+        },
+        context,
+      );
     case 'breakdownTrend': {
       const { metric, rank = metric } = query;
       return planBreakdownTrend(

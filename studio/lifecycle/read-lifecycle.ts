@@ -22,15 +22,16 @@ export type LifecycleOptions = Omit<AnalyzeOptions, 'instead'>;
  * The context of a request: moment, range and days are fixed here, once. A dashboard of now takes events of the running
  * slot whose clocks are ahead, so that what is counted by slot can be used; one of a named moment is exact to the ms.
  */
-export function lifecycleContext(
+export async function lifecycleContext(
   request: LifecycleRequest,
   { calendar, known, nowMs, engine }: Pick<LifecycleOptions, 'calendar' | 'known' | 'nowMs' | 'engine'>,
-): LifecycleContext {
+): Promise<LifecycleContext> {
   const asOfMs = request.asOf === undefined ? nowMs : Date.parse(request.asOf);
   const { rollups } = engine.dialect;
   const isOfNow = request.asOf === undefined && rollups !== undefined;
   const openEndMs = isOfNow ? Math.floor(asOfMs / rollups.slotMs + 1) * rollups.slotMs : asOfMs + 1;
   const { fromMs, toMs } = resolveRange(request.time, calendar, asOfMs);
+  const eventNumbers = await engine.eventNumbers?.(request.appId);
   const range = { fromMs, toMs: toMs === asOfMs + 1 ? openEndMs : toMs };
   return {
     appId: request.appId,
@@ -44,6 +45,7 @@ export function lifecycleContext(
     ...(request.platforms === undefined ? {} : { platforms: request.platforms }),
     ...(request.filter === undefined ? {} : { filter: request.filter }),
     ...(rollups === undefined ? {} : { rollups }),
+    ...(eventNumbers ? { eventNumbers } : {}),
   };
 }
 
@@ -114,7 +116,7 @@ export async function readLifecycle(
   options: LifecycleOptions,
 ): Promise<LifecycleResult> {
   const startedAt = performance.now();
-  const context = lifecycleContext(request, options);
+  const context = await lifecycleContext(request, options);
   const sheets = wantedSheets(request);
   const planned = new Map(
     sheets.flatMap((sheet) =>

@@ -50,7 +50,7 @@ export type FunctionName =
 
 /**
  * Aggregates. `count` counts rows (no argument) or non-null values; `percentile` interpolates linearly (`fraction`); `varPop`, `stddevPop` are of the population;
- * `minBy`/`maxBy` give the first argument of the row with the smallest/largest second one.
+ * `bitOr` of whole numbers has each bit that any of them has; `minBy`/`maxBy` give the first argument of the row with the smallest/largest second one.
  */
 export type AggregateName =
   | 'count'
@@ -65,7 +65,8 @@ export type AggregateName =
   | 'stddevPop'
   | 'minBy'
   | 'maxBy'
-  | 'setKey';
+  | 'setKey'
+  | 'bitOr';
 
 /** Functions that only exist over a window. */
 export type WindowName = 'rowNumber' | 'lag' | 'lead' | 'firstValue' | 'lastValue';

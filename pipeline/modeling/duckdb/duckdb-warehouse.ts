@@ -21,6 +21,7 @@ import { exportTables } from './export-tables.ts';
 import { expire } from './lake/expire.ts';
 import { Lake } from './lake/lake.ts';
 import { RetiredFiles } from './lake/retired-files.ts';
+import { sortableRows } from './lake/write-partition.ts';
 import { followEvent, followRequest } from './ledger/follow.ts';
 import { listDuplicates, listRejects } from './ledger/list-rows.ts';
 import { readLedger } from './ledger/read-ledger.ts';
@@ -33,6 +34,7 @@ import { MemoryWatch } from './query/memory-watch.ts';
 import { reasonOf } from './query/reading-statement.ts';
 import { runQuery } from './query/run-query.ts';
 import { compactRollups } from './rollups/compact-rollups.ts';
+import { eventNumbers } from './rollups/event-numbers.ts';
 import { listSegments, removeMembers, swapMembers } from './segments/segment-writes.ts';
 import { countMembers, stageMembers } from './segments/staged-members.ts';
 import { type DuckDbWarehouseOptions, engineOptions } from './warehouse-options.ts';
@@ -69,7 +71,16 @@ export class DuckDbWarehouse implements Warehouse {
     const [writes, retired] = [this.#writes, this.#retired];
     const connect = () => this.#engine.connect();
     this.#memory = new MemoryWatch(options.memoryLimitBytes * queryShareOfMemory, connect);
-    this.#lake = new Lake({ lakeDir, logger, writer: () => this.#writer, writes, retired, connect });
+    const mostSortedRows = sortableRows(options.memoryLimitBytes);
+    this.#lake = new Lake({
+      lakeDir,
+      logger,
+      mostSortedRows,
+      writer: () => this.#writer,
+      writes,
+      retired,
+      connect,
+    });
   }
 
   /** Takes over an engine whose tables exist. */
@@ -191,6 +202,10 @@ export class DuckDbWarehouse implements Warehouse {
   metadata(appId: string, options: MetadataOptions = {}): Promise<DiscoveredMetadata> {
     const asOfMs = options.asOfMs ?? this.#options.clock.now();
     return this.#read((session) => readMetadata(session, appId, { ...options, asOfMs }));
+  }
+
+  eventNumbers(appId: string): Promise<ReadonlyMap<string, number> | null> {
+    return this.#read((session) => eventNumbers(session, appId));
   }
 
   replaceSegment(segment: SegmentKey, ids: SegmentIds, signal?: AbortSignal): Promise<SegmentCount> {

@@ -42,6 +42,7 @@ export const duckdbDialect: Dialect = Object.freeze({
     if (aggregate.name === 'percentile' && 'fraction' in aggregate) {
       return `quantile_cont(CAST(${a} AS DOUBLE), ${aggregate.fraction})`;
     }
+    if (aggregate.name === 'bitOr') return `bit_or(${a})`;
     if (aggregate.name === 'approximateCountDistinct') return `approx_count_distinct(${a})`;
     if (aggregate.name === 'setKey') return `list_sort(list(${a}))`;
     // The engine widens sums of whole numbers to 128 bits.

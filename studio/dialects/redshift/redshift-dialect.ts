@@ -55,6 +55,7 @@ export const redshiftDialect: Dialect = Object.freeze({
     if (aggregate.name === 'percentile' && 'fraction' in aggregate) {
       return `PERCENTILE_CONT(${aggregate.fraction}) WITHIN GROUP (ORDER BY ${a})`;
     }
+    if (aggregate.name === 'bitOr') return `BIT_OR(${a})`;
     if (aggregate.name === 'approximateCountDistinct') return `APPROXIMATE COUNT(DISTINCT ${a})`;
     return commonAggregate(aggregate, args);
   },

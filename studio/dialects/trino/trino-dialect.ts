@@ -47,6 +47,7 @@ export const trinoDialect: Dialect = Object.freeze({
     return commonCall(call, args);
   },
   aggregate(aggregate, args) {
+    if (aggregate.name === 'bitOr') return `bitwise_or_agg(${args[0]})`;
     if (aggregate.name === 'approximateCountDistinct') return `approx_distinct(${args[0]})`;
     return commonAggregate(aggregate, args);
   },

@@ -10,6 +10,7 @@ import { dimensionValue } from './dimension-value.ts';
 import { askForPart, contentOf, partOfEvents } from './event-parts.ts';
 import { factBucket } from './fact-bucket.ts';
 import {
+  bitParts,
   dimensionColumn,
   type FactPart,
   type FactRequest,
@@ -19,7 +20,7 @@ import {
 } from './fact-column.ts';
 import { isChosenPlatform } from './platform-condition.ts';
 
-const parts: readonly string[] = [...summedParts, ...largestParts];
+const parts: readonly string[] = [...summedParts, ...largestParts, ...bitParts];
 
 /** Whether a column is a part. */
 export function isPart(column: string): column is FactPart {

@@ -63,6 +63,8 @@ export function askForPart(
     case 'last_ms':
       base.derived('event_ms');
       return;
+    case 'names':
+      throw new Error('only rollups have bits of names');
     default:
       assertNever(part);
   }
@@ -100,6 +102,8 @@ export function partOfEvents(
       return sum(toNumber(events.col('event_value')));
     case 'last_ms':
       return max(events.col('event_ms'));
+    case 'names':
+      throw new Error('only rollups have bits of names');
     default:
       return assertNever(part);
   }

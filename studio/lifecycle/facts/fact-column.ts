@@ -14,8 +14,13 @@ export const summedParts = [
 ] as const;
 /** Parts of a fact of which the largest counts. */
 export const largestParts = ['duration', 'last_ms'] as const;
+/** Parts of a fact that are sets of bits; only rollups have them. */
+export const bitParts = ['names'] as const;
 /** What a fact's row tells about the events behind it. */
-export type FactPart = (typeof summedParts)[number] | (typeof largestParts)[number];
+export type FactPart =
+  | (typeof summedParts)[number]
+  | (typeof largestParts)[number]
+  | (typeof bitParts)[number];
 
 /** What a fact's rows are told apart by, beside dimensions. */
 export type FactKey = 'bucket' | 'device' | 'person' | 'session';

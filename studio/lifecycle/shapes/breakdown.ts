@@ -5,7 +5,10 @@ import { groupLabel, otherLabel } from '../../result/group-label.ts';
 import { groupWarnings } from '../../result/shown-groups.ts';
 import type { BlockRow } from '../blocks/block.ts';
 import { formulas, type Measure, type MeasuredMetric, measuresOf } from '../blocks/measure.ts';
+import { nameUsersBlock, nameUsersFact, nameUsersValue } from '../blocks/name-users-block.ts';
 import { mostListed, valueRows, valuesBlock } from '../blocks/values-block.ts';
+import { usableRollup } from '../facts/rollup-use.ts';
+import type { LifecycleContext } from '../lifecycle-context.ts';
 import { measured, metricColumn, metricValue } from './metric-values.ts';
 import type { PlannedVisual } from './planned-visual.ts';
 
@@ -63,14 +66,19 @@ function valuesInOrder(rows: readonly BlockRow[]): readonly BlockRow[] {
 }
 
 /** Metrics by value. */
-export function planBreakdown({ metrics: ids, by, top, platforms }: BreakdownVisual): PlannedVisual {
+export function planBreakdown(
+  { metrics: ids, by, top, platforms }: BreakdownVisual,
+  context: LifecycleContext,
+): PlannedVisual {
   const metrics = measured(ids);
   const [first] = metrics;
   if (first === undefined) throw new Error('a breakdown has a metric');
   const rank = rankOf(first);
+  const measures = measuresOf(metrics);
+  const users = rank === 'users' ? null : nameUsers({ by, measures, platforms, top }, context);
   const block = valuesBlock({
     by,
-    measures: measuresOf(metrics),
+    measures: users === null ? measures : measures.filter((measure) => measure !== 'users'),
     rank,
     platforms,
     isListed: top === undefined,
@@ -78,9 +86,9 @@ export function planBreakdown({ metrics: ids, by, top, platforms }: BreakdownVis
     overTime: null,
   });
   return {
-    blocks: [block],
+    blocks: users === null ? [block] : [block, users.block],
     shape(rowsOf) {
-      const rows = rowsOf(block);
+      const rows = users === null ? rowsOf(block) : users.added(rowsOf(block), rowsOf(users.block));
       const values = (top === undefined ? listed(rows, by) : largestValues(rows, { top, by, rank })).map(
         ({ key, row }) => ({
           key,
@@ -93,6 +101,32 @@ export function planBreakdown({ metrics: ids, by, top, platforms }: BreakdownVis
         key === 'other' ? (found[first] ?? 0) > 0 : Object.values(found).some((value) => (value ?? 0) > 0),
       );
       return valuesResult(shown, { by, metrics, warnings: cutWarning(rows, top) });
+    },
+  };
+}
+
+/**
+ * Users by event name from the bits of visits instead of from all events; null where that is not what is asked or not to be
+ * had. The rest of a top list is a set of names, which bits of single names cannot count.
+ */
+function nameUsers(
+  asked: Pick<BreakdownVisual, 'by' | 'top' | 'platforms'> & { readonly measures: readonly Measure[] },
+  context: LifecycleContext,
+) {
+  const { eventNumbers } = context;
+  const isAsked =
+    asked.by.join() === 'eventName' && asked.measures.includes('users') && asked.platforms === 'all';
+  if (!isAsked || asked.top !== undefined || eventNumbers === undefined) return null;
+  if (usableRollup(nameUsersFact, context) === null) return null;
+  const block = nameUsersBlock([...eventNumbers.values()].sort((a, b) => a - b));
+  return {
+    block,
+    added(rows: readonly BlockRow[], [users]: readonly BlockRow[]): readonly BlockRow[] {
+      return rows.map((row) => {
+        const number = eventNumbers.get(row.texts[0] ?? '');
+        const count = number === undefined ? null : (users?.value(nameUsersValue(number)) ?? null);
+        return { ...row, value: (name) => (name === 'users' ? count : row.value(name)) };
+      });
     },
   };
 }

@@ -36,7 +36,7 @@ describe('life cycle dashboard', () => {
     assert.ok(said.length > visuals.length);
     for (const [path, texts] of said) {
       assert.deepEqual(Object.keys(texts).sort(), ['en-US', 'zh-CN'], path);
-      for (const text of Object.values(texts)) assert.notEqual(text.trim(), '', path);
+      for (const text of Object.values(texts)) assert.notEqual(String(text).trim(), '', path);
     }
   });
 });

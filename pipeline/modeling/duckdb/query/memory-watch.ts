@@ -6,13 +6,13 @@ export interface WatchedQuery {
   stopForMemory(): void;
 }
 
-/** Memory that the engine can give back by itself: pages of tables and files. */
-const cached = `'BASE_TABLE', 'METADATA', 'OBJECT_CACHE', 'EXTERNAL_FILE_CACHE', 'IN_MEMORY_TABLE'`;
+/** What statements work with; pages of tables and files are not in it, which the engine gives back by itself. */
+const working = `'HASH_TABLE', 'ORDER_BY', 'WINDOW', 'COLUMN_DATA', 'PARQUET_READER', 'ALLOCATOR'`;
 const pollMs = 200;
 
 /**
  * Keeps memory free for loading events: the engine has one limit for loads and queries, so when what queries work with
- * passes the budget, the youngest one is stopped.
+ * passes the budget at two looks in a row, the youngest one that was there at both is stopped.
  */
 export class MemoryWatch {
   readonly #queries: WatchedQuery[] = [];
@@ -20,6 +20,8 @@ export class MemoryWatch {
   readonly #connect: () => Promise<DuckDbSession>;
   #timer: NodeJS.Timeout | undefined;
   #isLooking = false;
+  /** Queries that ran at the last look, when it found too much. */
+  #suspects: readonly WatchedQuery[] = [];
 
   constructor(budgetBytes: number, connect: () => Promise<DuckDbSession>) {
     this.#budgetBytes = budgetBytes;
@@ -49,13 +51,15 @@ export class MemoryWatch {
   async #look(): Promise<void> {
     if (this.#isLooking) return;
     this.#isLooking = true;
+    // Measuring takes a moment: a query that began meanwhile has no part in what is found.
+    const there = [...this.#queries];
     try {
       const session = await this.#connect();
       try {
         const [row] = await session.rows(
-          `SELECT sum(memory_usage_bytes)::BIGINT AS bytes FROM duckdb_memory() WHERE tag NOT IN (${cached})`,
+          `SELECT sum(memory_usage_bytes)::BIGINT AS bytes FROM duckdb_memory() WHERE tag IN (${working})`,
         );
-        if (numberOf(row, 'bytes') > this.#budgetBytes) this.#queries.at(-1)?.stopForMemory();
+        this.#judge(numberOf(row, 'bytes') > this.#budgetBytes, there);
       } finally {
         session.connection.closeSync();
       }
@@ -64,5 +68,11 @@ export class MemoryWatch {
     } finally {
       this.#isLooking = false;
     }
+  }
+
+  #judge(isTooMuch: boolean, there: readonly WatchedQuery[]): void {
+    const culprit = isTooMuch ? there.findLast((query) => this.#suspects.includes(query)) : undefined;
+    this.#suspects = isTooMuch ? there : [];
+    if (culprit !== undefined && this.#queries.includes(culprit)) culprit.stopForMemory();
   }
 }

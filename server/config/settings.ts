@@ -49,8 +49,8 @@ const pipelineSchema = z.strictObject({
 });
 
 const warehouseSchema = z.strictObject({
-  /** Days kept in the hot tables; older ones are read from the lake by the same views (docs/decisions/0005-hot-days.md). */
-  hotDays: days.default(7),
+  /** Days kept in the hot tables; older ones are read from the lake by the same views (docs/decisions/0006-activity-layout.md). */
+  hotDays: days.default(4),
   /** Pause between exports of changed partitions to the lake. */
   lakeFlushMinutes: z.number().positive().default(60),
   /** Default limits of `millstream query`. */

@@ -21,6 +21,7 @@ import { exportTables } from './export-tables.ts';
 import { expire } from './lake/expire.ts';
 import { Lake } from './lake/lake.ts';
 import { RetiredFiles } from './lake/retired-files.ts';
+import { sortableRows } from './lake/write-partition.ts';
 import { followEvent, followRequest } from './ledger/follow.ts';
 import { listDuplicates, listRejects } from './ledger/list-rows.ts';
 import { readLedger } from './ledger/read-ledger.ts';
@@ -70,7 +71,16 @@ export class DuckDbWarehouse implements Warehouse {
     const [writes, retired] = [this.#writes, this.#retired];
     const connect = () => this.#engine.connect();
     this.#memory = new MemoryWatch(options.memoryLimitBytes * queryShareOfMemory, connect);
-    this.#lake = new Lake({ lakeDir, logger, writer: () => this.#writer, writes, retired, connect });
+    const mostSortedRows = sortableRows(options.memoryLimitBytes);
+    this.#lake = new Lake({
+      lakeDir,
+      logger,
+      mostSortedRows,
+      writer: () => this.#writer,
+      writes,
+      retired,
+      connect,
+    });
   }
 
   /** Takes over an engine whose tables exist. */

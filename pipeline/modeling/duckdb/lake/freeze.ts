@@ -20,6 +20,15 @@ export interface FreezeResult {
   readonly replacedPaths: readonly string[];
 }
 
+/** Where files go and how they are written. */
+export interface FreezeFolders {
+  readonly lakeDir: string;
+  /** Folder for files in the making, on the same file system. */
+  readonly pending: string;
+  /** Rows up to which a file is sorted. */
+  readonly mostSortedRows: number;
+}
+
 /** One day's file before the views name it. */
 interface WrittenDay {
   readonly partition: Partition;
@@ -36,7 +45,7 @@ interface WrittenDay {
 export async function freezeDays(
   writer: DuckDbSession,
   partitions: readonly Partition[],
-  folders: { readonly lakeDir: string; readonly pending: string },
+  folders: FreezeFolders,
 ): Promise<FreezeResult> {
   // Events in files no longer tell which load they came with, so they are counted first.
   if (partitions.some(({ table }) => table === 'event_v2')) await settlePending(writer);
@@ -58,7 +67,7 @@ export async function freezeDays(
 async function writeDay(
   writer: DuckDbSession,
   partition: Partition,
-  { lakeDir, pending }: { readonly lakeDir: string; readonly pending: string },
+  { lakeDir, pending, mostSortedRows }: FreezeFolders,
 ): Promise<WrittenDay> {
   const { table, app, day } = partition;
   const present = (
@@ -67,7 +76,7 @@ async function writeDay(
   const path = join(pending, `${partitionFileName(partition)}.parquet`);
   const hot = `SELECT e.* FROM ${lakeTables[table].stored} e WHERE ${partitionFilter(partition)}`;
   const relation = present.length === 0 ? hot : `${hot} UNION ALL BY NAME (${storedRows(table, present)})`;
-  const rows = await writeRelation(writer, partition, relation, path);
+  const rows = await writeRelation(writer, partition, relation, { path, mostSortedRows });
   if (rows === 0) return { partition, version: '', replaced: [], rows: 0, bytes: 0 };
   const { size, mtimeMs } = await stat(path);
   const folder = join(lakeDir, '.cold', table, `partition_app=${encodeURIComponent(app)}`);

@@ -19,6 +19,8 @@ const daysPerTurn = 16;
 /** What the lake works with. */
 export interface LakeOptions {
   readonly lakeDir: string;
+  /** Rows up to which a file that stays is sorted. */
+  readonly mostSortedRows: number;
   readonly logger: Logger;
   /** The writing connection of the moment; it changes when the database is opened again. */
   writer(): DuckDbSession;
@@ -66,11 +68,12 @@ export class Lake {
 
   /** Moves whole days from the hot tables to immutable files behind the same views; answers with the rows moved. */
   async freeze(partitions: readonly Partition[], tally?: Tally): Promise<number> {
-    const { writer, writes, lakeDir, retired } = this.#options;
+    const { writer, writes, lakeDir, retired, mostSortedRows } = this.#options;
     let moved = 0;
     for (let start = 0; start < partitions.length; start += daysPerTurn) {
       const turn = partitions.slice(start, start + daysPerTurn);
-      const done = await writes.add(() => freezeDays(writer(), turn, { lakeDir, pending: this.#pending }));
+      const folders = { lakeDir, pending: this.#pending, mostSortedRows };
+      const done = await writes.add(() => freezeDays(writer(), turn, folders));
       retired.add(done.replacedPaths);
       moved += done.movedRows;
       if (tally === undefined) continue;

@@ -106,12 +106,29 @@ export async function writeGroup(
   await nameFiles(group, target);
 }
 
+/** A file of one partition. */
+export interface PartitionFile {
+  readonly path: string;
+  /** Rows up to which it is sorted. */
+  readonly mostSortedRows: number;
+}
+
+/** Memory that sorting a wide row takes, bytes: with less, sorting spills and takes four times as long. */
+const bytesPerSortedRow = 16_384;
+/** Rows beyond which a file that stays is not sorted: loads wait while it is written, 12 µs longer for each row. */
+const mostSortedColdRows = 131_072;
+
+/** Rows up to which a file that stays is sorted; that saves a tenth of the bytes. */
+export function sortableRows(memoryLimitBytes: number): number {
+  return Math.min(mostSortedColdRows, Math.floor(memoryLimitBytes / bytesPerSortedRow));
+}
+
 /** Writes one partition from any relation of stored rows (hot and cold together). */
 export async function writeRelation(
   session: DuckDbSession,
   partition: Partition,
   relation: string,
-  path: string,
+  { path, mostSortedRows }: PartitionFile,
 ): Promise<number> {
   const lake = lakeTables[partition.table];
   const [found] = await session.rows(`SELECT count(*) AS n FROM (${relation}) e`);

@@ -10,7 +10,7 @@ const visuals = lifeCycleDashboard.sheets.flatMap(visualsOf);
 function textsIn(
   value: unknown,
   path = '',
-): readonly (readonly [string, Readonly<Record<string, string>>])[] {
+): readonly (readonly [string, Readonly<Record<string, unknown>>])[] {
   if (typeof value !== 'object' || value === null) return [];
   if ('en-US' in value) return [[path, { ...value }]];
   return Object.entries(value).flatMap(([key, inner]) => textsIn(inner, `${path}/${key}`));

@@ -33,12 +33,20 @@ interface Chart {
   readonly rows?: readonly { readonly date: string; readonly users: readonly (number | null)[] }[];
 }
 
+/** A cell as JSON. */
+interface Address {
+  readonly metric: string;
+  readonly bucket?: string;
+  readonly key?: GroupKey;
+  readonly first?: string;
+}
+
 const counts =
   /^(activeUsers|newUsers|firstDayUsers|laterDayUsers|crashedUsers|eventCount|views|otherEvents|contentViews|entrances|dau|wau|mau|day|last7Days|last30Days)$/;
 
 /** Addresses of a chart's numbers, with the numbers. */
 function cellsOf({ x = [], series = [], values = [], rows = [] }: Chart): readonly [VisualCell, number][] {
-  const cells: [object & { readonly metric: string }, number | null | undefined][] = [];
+  const cells: [Address, number | null | undefined][] = [];
   for (const { name, key, points } of series) {
     for (const [at, bucket] of x.entries()) {
       cells.push([{ metric: name, bucket, ...(key === undefined ? {} : { key }) }, points[at]]);

@@ -42,6 +42,11 @@ export function commonCall({ name, args: nodes }: Call, args: readonly string[])
       return `(strpos(${a}, ${b}) > 0)`;
     case 'concat':
       return `(${args.join(' || ')})`;
+    case 'placeAmong':
+      return `CASE ${a} ${args
+        .slice(1)
+        .map((value, index) => `WHEN ${value} THEN ${index + 1}`)
+        .join(' ')} END`;
     case 'left':
       return `substr(${a}, 1, ${b})`;
     case 'numberText':

@@ -31,7 +31,10 @@ export interface Capabilities {
   /** Aggregates with `FILTER (WHERE …)`; without it they are printed over CASE, with equal results. */
   readonly aggregateFilter: Capability;
   /** Text of numbers with a fraction, as group values, is the same as on the other engines. */
-  readonly fractionText: Capability;
+  readonly fractionText: Capability & {
+    /** Whether a number with a fraction, as this engine wrote it, may look otherwise on another one. */
+    readonly isOdd?: (text: string) => boolean;
+  };
   /** Keeps the rows of a step that several others read; without it each reader computes them again, with equal results. */
   readonly keepsSteps: Capability;
 }
@@ -54,6 +57,12 @@ export interface Dialect {
   isLiteralSafe(value: string): boolean;
   /** A call over printed arguments. */
   call(call: Call, args: readonly string[]): string;
+  /** A text that is none of the values, null for a null one, where the engine has something faster than NOT IN for few. */
+  readonly notIn?: {
+    /** Longest list. */
+    readonly most: number;
+    print(operand: string, values: readonly string[]): string;
+  };
   /** An aggregate over printed arguments, without FILTER. */
   aggregate(aggregate: Aggregate | Window, args: readonly string[]): string;
   /** Name of a window function or the aggregate used as one. */

@@ -1,5 +1,14 @@
 import { assertNever } from '@millstream/core';
-import type { Aggregate, Expression, InList, Order, RowFrame, Value, Window } from '../plan/expression.ts';
+import type {
+  Aggregate,
+  Call,
+  Expression,
+  InList,
+  Order,
+  RowFrame,
+  Value,
+  Window,
+} from '../plan/expression.ts';
 import type { Dialect, PrintContext } from './dialect.ts';
 
 /** A double as a literal that every engine reads as a double. */
@@ -24,15 +33,31 @@ function printValue({ value, type }: Value, dialect: Dialect, context: PrintCont
   }
 }
 
-function printList({ operand, values }: InList, print: Print, context: PrintContext): string {
-  const list = values.map((value) =>
+function printValues({ values }: InList, context: PrintContext): readonly string[] {
+  return values.map((value) =>
     typeof value === 'string'
       ? context.text(value)
       : Number.isInteger(value)
         ? String(value)
         : doubleLiteral(value),
   );
-  return `(${print(operand)} IN (${list.join(', ')}))`;
+}
+
+function printList(list: InList, print: Print, context: PrintContext): string {
+  return `(${print(list.operand)} IN (${printValues(list, context).join(', ')}))`;
+}
+
+/** The negation of a list of texts, where the dialect has its own. */
+function printNotIn(
+  call: Call,
+  dialect: Dialect,
+  printer: { readonly print: Print; readonly context: PrintContext },
+): string | null {
+  const [list] = call.args;
+  const { notIn } = dialect;
+  if (notIn === undefined || call.name !== 'not' || list?.kind !== 'in') return null;
+  if (list.operand.type !== 'text' || list.values.length > notIn.most) return null;
+  return notIn.print(printer.print(list.operand), printValues(list, printer.context));
 }
 
 /** Prints an expression of the same statement. */
@@ -86,7 +111,10 @@ export function expressionPrinter(dialect: Dialect, context: PrintContext): Prin
       case 'value':
         return printValue(expression, dialect, context);
       case 'call':
-        return dialect.call(expression, expression.args.map(print));
+        return (
+          printNotIn(expression, dialect, { print, context }) ??
+          dialect.call(expression, expression.args.map(print))
+        );
       case 'case': {
         const branches = expression.branches.map(
           ({ when, result }) => `WHEN ${print(when)} THEN ${print(result)}`,

@@ -14,6 +14,7 @@ export function knownFields({ events, fields }: DiscoveredMetadata): KnownNames 
     custom.has(keyOf(category, name, type === 'integer' ? 'number' : type));
   return {
     hasEvent: (name) => names.has(name),
+    eventNames: [...names],
     hasParameter: (name, type) => has('event', name, type),
     hasAttribute: (name, type) => has('user', name, type),
   };

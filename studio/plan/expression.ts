@@ -8,7 +8,7 @@ export type ValueKind = 'text' | 'integer' | 'number' | 'boolean';
  * division of doubles, null when the divisor is 0. `floorDivide` and `modulo` take whole numbers >= 0. `contains` is a
  * case-sensitive search for the second text. `numberText` prints a whole value without a decimal point. `monthNumber`
  * turns a count of days since 1970-01-01 into months since 1970-01, `monthStart` back into its first day. `power` and `ln` are
- * of doubles; `ln` takes numbers > 0. `matches` searches a regular expression (the engine's own kind).
+ * of doubles; `ln` takes numbers > 0. `placeAmong` is the place, from 1, of a text among constant ones, one of which it must be. `matches` searches a regular expression (the engine's own kind).
  */
 export type FunctionName =
   | 'and'
@@ -34,6 +34,7 @@ export type FunctionName =
   | 'contains'
   | 'concat'
   | 'left'
+  | 'placeAmong'
   | 'numberText'
   | 'toNumber'
   | 'toInteger'

@@ -86,6 +86,9 @@ export const toInteger = (a: Expression): Call => call('toInteger', 'integer', [
 export const numberText = (a: Expression): Call => call('numberText', 'text', [a]);
 export const monthNumber = (epochDay: Expression): Call => call('monthNumber', 'integer', [epochDay]);
 export const concat = (...args: readonly Expression[]): Call => call('concat', 'text', args);
+/** Place, from 1, of a text among constant ones; the text must be one of them. */
+export const placeAmong = (a: Expression, values: readonly string[]): Call =>
+  call('placeAmong', 'integer', [a, ...values.map(text)]);
 /** The first `length` characters. */
 export const left = (a: Expression, length: number): Call => call('left', 'text', [a, integer(length)]);
 

@@ -59,6 +59,10 @@ export interface Sequences {
   readonly groupBy: readonly string[];
   readonly orderBy: readonly string[];
   readonly label: string;
+  /** Values of the first column of the order: epoch ms, the last one not included. */
+  readonly within: { readonly fromMs: number; readonly toMs: number };
+  /** No label is larger. Absent = not known. */
+  readonly largestLabel?: number;
   /** Takes a run of equal labels for one. */
   readonly mergesRuns: boolean;
   /** Goes backwards, from the last start on. */

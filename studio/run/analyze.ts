@@ -4,10 +4,12 @@ import type { Dialect, PrintedStatement } from '../dialects/dialect.ts';
 import type { AnalysisEngine, RunOptions } from '../engines/analysis-engine.ts';
 import type { KnownNames } from '../fields/known-names.ts';
 import type { AnalysisResult } from '../result/analysis-result.ts';
+import { rewritePlan } from '../rewrites/rewrite-plan.ts';
 import type { AnalysisSpec } from '../spec/analysis-spec.ts';
 import { bucketsOf } from '../time/buckets.ts';
 import type { ComparedRange } from '../time/compare-range.ts';
 import { type Calendar, resolveRange } from '../time/time-range.ts';
+import { inexactWarnings } from './inexact-warnings.ts';
 import { printWhole } from './print-statements.ts';
 import { runPlan } from './run-plan.ts';
 
@@ -53,6 +55,12 @@ export async function analyze(spec: AnalysisSpec, options: AnalyzeOptions): Prom
   const planned = planAnalysis(spec, context);
   const { rows, sql } = await runPlan(planned.plan, engine, options);
   const shaped = planned.shape(rows);
+  const inexact = inexactWarnings(
+    rewritePlan(planned.plan, engine.dialect),
+    rows,
+    engine.dialect.capabilities,
+  );
+  const warnings = [...shaped.warnings, ...inexact];
   const isCut = shaped.rows.length > mostTableRows;
   return {
     spec,
@@ -62,8 +70,8 @@ export async function analyze(spec: AnalysisSpec, options: AnalyzeOptions): Prom
     ...shaped,
     rows: isCut ? shaped.rows.slice(0, mostTableRows) : shaped.rows,
     warnings: isCut
-      ? [...shaped.warnings, `ROWS_CUT: the first ${mostTableRows} of ${shaped.rows.length} rows are shown.`]
-      : shaped.warnings,
+      ? [...warnings, `ROWS_CUT: the first ${mostTableRows} of ${shaped.rows.length} rows are shown.`]
+      : warnings,
     elapsedMs: Math.round(performance.now() - startedAt),
     sql,
   };

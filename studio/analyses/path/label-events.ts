@@ -5,6 +5,7 @@ import type { Expression } from '../../plan/expression.ts';
 import { and, cases, equal, isIn, isNotNull, not, notEqual, nothing, text } from '../../plan/expressions.ts';
 import type { PlanBuilder, Scope, StepRef } from '../../plan/plan-builder.ts';
 import type { SpecOf } from '../../spec/analysis-spec.ts';
+import type { LabelNumbers } from './label-numbers.ts';
 import { nodeColumns, otherNode, type PathNodes, pathCandidates } from './path-nodes.ts';
 
 /** Columns that put a user's events in order. */
@@ -17,6 +18,8 @@ export interface LabelOptions {
   readonly nodes: PathNodes;
   /** Keeps the columns that a drill shows. @default false */
   readonly isDrill?: boolean;
+  /** Gives labels as their numbers. Absent = as texts. */
+  readonly numbers?: LabelNumbers | null;
 }
 
 /**
@@ -24,7 +27,7 @@ export interface LabelOptions {
  * sessions are the stored ones, and, for a drill, the columns that it shows.
  */
 export function labelEvents(builder: PlanBuilder, options: LabelOptions): StepRef {
-  const { spec, context, nodes, isDrill = false } = options;
+  const { spec, context, nodes, isDrill = false, numbers = null } = options;
   const { path } = spec;
   const base = new BaseEvents(context);
   const value = base.event(nodeColumns[path.nodeType]);
@@ -37,9 +40,9 @@ export function labelEvents(builder: PlanBuilder, options: LabelOptions): StepRe
     if (path.nodeType === 'event') base.eventName(node.value, `${node.place}/value`);
     base.use(node.filter, `${node.place}/filter`);
   }
-  const events = candidateEvents(builder, base, spec);
+  const events = candidateEvents(builder, base, { spec, context });
   const scope = events.as('e');
-  const label = nodeLabel(scope, value, { base, nodes, includeOthers: path.includeOthers });
+  const label = nodeLabel(scope, value, { base, nodes, includeOthers: path.includeOthers, numbers });
   return builder.select('labelled', {
     from: scope,
     columns: { ...scope.cols(...kept), ...(isStored ? { session_id: scope.col('session') } : {}), label },
@@ -48,11 +51,15 @@ export function labelEvents(builder: PlanBuilder, options: LabelOptions): StepRe
 }
 
 /** Events that can be nodes: of the right names, with a value, of the platform, in a session where sessions are stored. */
-function candidateEvents(builder: PlanBuilder, base: BaseEvents, { path, filter }: SpecOf<'path'>): StepRef {
+function candidateEvents(
+  builder: PlanBuilder,
+  base: BaseEvents,
+  { spec: { path, filter }, context }: Pick<LabelOptions, 'spec' | 'context'>,
+): StepRef {
   const eventName = base.event('event_name');
   const value = base.event(nodeColumns[path.nodeType]);
   const platform = path.platform === undefined ? null : base.event('platform');
-  const candidates = pathCandidates(path);
+  const candidates = pathCandidates(path, context.known.eventNames);
   return base.build(builder, {
     ...('names' in candidates ? { names: candidates.names } : {}),
     filter,
@@ -72,15 +79,21 @@ function candidateEvents(builder: PlanBuilder, base: BaseEvents, { path, filter 
 function nodeLabel(
   scope: Scope,
   value: string,
-  options: { readonly base: BaseEvents; readonly nodes: PathNodes; readonly includeOthers: boolean },
+  options: {
+    readonly base: BaseEvents;
+    readonly nodes: PathNodes;
+    readonly includeOthers: boolean;
+    readonly numbers: LabelNumbers | null;
+  },
 ): Expression {
-  const { base, nodes, includeOthers } = options;
-  if (nodes.selected === null) return scope.col(value);
+  const { base, nodes, includeOthers, numbers } = options;
+  if (nodes.selected === null) return numbers?.ofValue(scope.col(value)) ?? scope.col(value);
+  const labelOf = (label: string) => numbers?.of(label) ?? text(label);
   return cases(
     nodes.selected.map((node) => ({
       when: and(equal(scope.col(value), text(node.value)), base.condition(node.filter, scope)),
-      result: text(node.label),
+      result: labelOf(node.label),
     })),
-    includeOthers ? text(otherNode) : nothing('text'),
+    includeOthers ? labelOf(otherNode) : nothing(labelOf(otherNode).type),
   );
 }

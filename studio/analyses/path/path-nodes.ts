@@ -45,11 +45,15 @@ export function pathNodes({ start, nodes }: PathSpec): PathNodes {
 /** Events that the SDKs send by themselves: too frequent to be steps unless the analysis names them. */
 const noiseEvents: readonly string[] = [...presetEvents.map(({ name }) => name), '_session_stop'];
 
+/** Names of events in one statement, at most. */
+const mostListedNames = 1000;
+
 /** Events that can be nodes: those of some names only, or all but some. */
 export type PathCandidates = { readonly names: readonly string[] } | { readonly allBut: readonly string[] };
 
-/** Which events are looked at (explorations 4.2, 1). */
-export function pathCandidates({ nodeType, start, nodes, includeOthers }: PathSpec): PathCandidates {
+/** Which events are looked at (explorations 4.2, 1). With all names known, they are listed: engines skip what is not. */
+export function pathCandidates(path: PathSpec, eventNames?: readonly string[]): PathCandidates {
+  const { nodeType, start, nodes, includeOthers } = path;
   switch (nodeType) {
     case 'pageTitle':
     case 'pageUrl':
@@ -60,7 +64,9 @@ export function pathCandidates({ nodeType, start, nodes, includeOthers }: PathSp
     case 'event': {
       const named = [start, ...(nodes ?? []).map(({ value }) => value)];
       if (nodes !== undefined && !includeOthers) return { names: named };
-      return { allBut: noiseEvents.filter((name) => !named.includes(name)) };
+      const allBut = noiseEvents.filter((name) => !named.includes(name));
+      if (eventNames === undefined || eventNames.length > mostListedNames) return { allBut };
+      return { names: [...new Set([...eventNames.filter((name) => !allBut.includes(name)), ...named])] };
     }
   }
 }

@@ -49,8 +49,15 @@ export function fitsActivity({ steps }: Plan, columns: ReadonlySet<string>): boo
   });
 }
 
-function hasColumns({ rangeOf, columns: wanted }: EventSource, columns: ReadonlySet<string>): boolean {
-  return rangeOf !== 'arrival' && wanted.every(({ field }) => activityField(field, columns) !== null);
+function hasColumns(
+  { rangeOf, rollup, columns: wanted }: EventSource,
+  columns: ReadonlySet<string>,
+): boolean {
+  return (
+    rangeOf !== 'arrival' &&
+    rollup === undefined &&
+    wanted.every(({ field }) => activityField(field, columns) !== null)
+  );
 }
 
 /**
@@ -62,7 +69,7 @@ export function printActivity(
   context: PrintContext,
   columns: ReadonlySet<string>,
 ): string | null {
-  if (source.rangeOf === 'arrival') return null;
+  if (source.rangeOf === 'arrival' || source.rollup !== undefined) return null;
   const list: string[] = [];
   for (const { as, field } of source.columns) {
     const sql = activityField(field, columns);

@@ -5,6 +5,7 @@ import { printSource } from '../layout.ts';
 import { isPlainText } from '../plain-text.ts';
 import { fitsActivity, printActivity } from './activity-layout.ts';
 import { duckdbLayout } from './duckdb-layout.ts';
+import { printPackedSequences } from './print-packed-sequences.ts';
 import { printSequences } from './print-sequences.ts';
 import { printRollup } from './rollup-layout.ts';
 
@@ -30,12 +31,19 @@ export const duckdbDialect: Dialect = Object.freeze({
   call(call, args) {
     const [a = '', b = ''] = args;
     if (call.name === 'floorDivide') return `(${a} // ${b})`;
+    // Functions of one column are worked out once for each word of its dictionary, operators for each row.
+    if (call.name === 'placeAmong') return `list_position([${args.slice(1).join(', ')}], ${a})`;
     if (call.name === 'contains') return `contains(${a}, ${b})`;
     if (call.name === 'matches') return `regexp_matches(${a}, ${b})`;
     if (call.name === 'monthStart') {
       return `(make_date(1970 + ${a} // 12, ${a} % 12 + 1, 1) - DATE '1970-01-01')`;
     }
     return commonCall(call, args);
+  },
+  notIn: {
+    // A table is made of longer lists, which is then faster than to search them word by word.
+    most: 50,
+    print: (operand, values) => `(NOT list_contains([${values.join(', ')}], ${operand}))`,
   },
   aggregate(aggregate, args) {
     const [a = '*'] = args;
@@ -67,6 +75,8 @@ export const duckdbDialect: Dialect = Object.freeze({
 export function duckdbActivityDialect(columns: ReadonlySet<string>, rollups?: Rollups): Dialect {
   const narrow: Dialect = Object.freeze({
     ...duckdbDialect,
+    // Where one source of a plan is narrow, all that give keys are.
+    sequences: (sequences) => printPackedSequences(sequences, quote),
     source(source, context) {
       const printed = source.kind === 'events' ? printActivity(source, context, columns) : null;
       return printed ?? duckdbDialect.source(source, context);

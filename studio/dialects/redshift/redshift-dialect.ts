@@ -25,7 +25,8 @@ export const redshiftDialect: Dialect = Object.freeze({
     },
     fractionText: {
       supported: false,
-      because: 'Numbers with a fraction may be written differently as group names.',
+      because: 'numbers with a fraction may be written differently as group names.',
+      isOdd: (text) => /[.eE]/.test(text),
     },
     keepsSteps: {
       supported: false,

@@ -20,7 +20,8 @@ export const trinoDialect: Dialect = Object.freeze({
     aggregateFilter: yes,
     fractionText: {
       supported: false,
-      because: 'Very large and very small numbers with a fraction are written differently as group names.',
+      because: 'very large and very small numbers with a fraction are written differently as group names.',
+      isOdd: (text) => text.includes('E'),
     },
     keepsSteps: {
       supported: false,

@@ -132,4 +132,17 @@ describe('life cycle dashboard over rollups', () => {
       { numRuns: 12 },
     );
   });
+
+  it('shows every visual of an app that has no events yet', async () => {
+    const request = parseLifecycleRequest({ projectId: 'first', appId: 'empty' });
+    const engine = createWarehouseEngine(lake.warehouse);
+    const calendar = { timeZone: 'UTC', weekStart: 'monday' } as const;
+    const nowMs = Date.parse('2024-03-08T12:00:00Z');
+    const result = await readLifecycle(request, { engine, calendar, known: anyName, nowMs });
+    const outcomes = result.sheets.flatMap(({ sections }) => sections.flatMap(({ visuals }) => visuals));
+    assert.deepEqual(
+      outcomes.filter(({ outcome }) => outcome.kind === 'failed'),
+      [],
+    );
+  });
 });

@@ -6,6 +6,7 @@ import type { EngineRow } from '../result/engine-row.ts';
 import { type Block, type BlockAnswer, type BlockRow, blockRow } from './blocks/block.ts';
 import { type FactRequest, factName } from './facts/fact-column.ts';
 import { factStep } from './facts/fact-step.ts';
+import { usableRollup } from './facts/rollup-use.ts';
 import type { LifecycleContext } from './lifecycle-context.ts';
 
 /** One statement: all blocks that read one fact. */
@@ -31,13 +32,23 @@ function joinedRequest(blocks: readonly Block[]): FactRequest {
   return { ...first.fact, columns: [...new Set(blocks.flatMap(({ fact }) => fact.columns))] };
 }
 
-/** Plans all questions as few statements: equal ones are asked once, those over one fact share its rows. */
+/**
+ * Plans all questions as statements: equal ones are asked once. Over events, those of one fact share its rows, which cost more
+ * than all else. A rollup is read in no time, so there each question reads its own few columns: together they would fill the
+ * memory (20 million events: over 1 GB).
+ */
 export function planStatements(
   blocks: readonly Block[],
   context: LifecycleContext,
 ): readonly BlockStatement[] {
-  const byFact = Map.groupBy(distinctBlocks(blocks), ({ fact }) => factName(fact));
-  return [...byFact.values()].map((list) => planStatement(list, context));
+  const distinct = distinctBlocks(blocks);
+  const isCounted = ({ fact }: Block) => usableRollup(fact, context) !== null;
+  const byFact = Map.groupBy(
+    distinct.filter((block) => !isCounted(block)),
+    ({ fact }) => factName(fact),
+  );
+  const alone = distinct.filter(isCounted).map((block) => [block]);
+  return [...byFact.values(), ...alone].map((list) => planStatement(list, context));
 }
 
 function planStatement(blocks: readonly Block[], context: LifecycleContext): BlockStatement {

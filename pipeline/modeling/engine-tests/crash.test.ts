@@ -7,6 +7,7 @@ import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { it } from 'node:test';
 import { fileURLToPath } from 'node:url';
+import { activityDifferenceSql } from '../test-support/activity-difference.ts';
 import { numberedFile, rowsPerFile } from '../test-support/load-until-killed.ts';
 import { asSet, eventsSql, sessionsSql, usersSql } from '../test-support/model-rows.ts';
 import { naiveSessions, naiveUsers, survivors } from '../test-support/naive-model.ts';
@@ -54,6 +55,7 @@ it('holds all of a batch or nothing after every kill, and nothing twice', async 
       assert.deepEqual(asSet(await scratch.rows(usersSql(app))), asSet(naiveUsers(own)));
       assert.deepEqual(asSet(await scratch.rows(sessionsSql(app))), asSet(naiveSessions(own)));
     }
+    assert.deepEqual(await scratch.rows(activityDifferenceSql), [{ missing: 0, superfluous: 0 }]);
     assert.equal((await scratch.warehouse.ledger()).balanced, true);
     next = done.size + 1;
   }

@@ -58,7 +58,8 @@ export function cellMeasures(builder: PlanBuilder, rows: StepRef, options: CellO
     step = grouped(builder, step, {
       ...options,
       name: `${name}_s`,
-      by: [...keys, ...person, 'device', 'session'],
+      by: [...keys, 'device', 'session'],
+      carried: person,
     });
   }
   if (needsUsers) step = grouped(builder, step, { ...options, name: `${name}_u`, by: [...keys, 'person'] });
@@ -84,11 +85,21 @@ function partsOf(measures: readonly Measure[]): readonly FactPart[] {
 function grouped(
   builder: PlanBuilder,
   from: StepRef,
-  { name, by, measures }: CellOptions & { readonly by: readonly string[] },
+  {
+    name,
+    by,
+    measures,
+    carried = [],
+  }: CellOptions & {
+    readonly by: readonly string[];
+    /** Columns that the others decide: a device has one user. */
+    readonly carried?: readonly string[];
+  },
 ): StepRef {
   const rows = from.as('r');
   const isOfSession = by.includes('session');
   const columns: Record<string, Expression> = rows.cols(...by);
+  for (const column of carried) columns[column] = max(rows.col(column));
   for (const part of partsOf(measures)) {
     if (from.columns.has(part)) columns[part] = partOfRows(rows, part);
   }

@@ -25,8 +25,8 @@ export const mostListed = 10_000;
 export interface ValuesAsked extends ValueSet {
   /** All values, not only the largest. */
   readonly isListed: boolean;
-  /** Numbers of largest values beyond which the others are counted as one. */
-  readonly tops: readonly number[];
+  /** Numbers of largest values beyond which the others are counted as one, and what is counted of them. */
+  readonly tops: readonly { readonly top: number; readonly measures: readonly Measure[] }[];
   /** By day for the largest values. */
   readonly overTime: OverTime | null;
 }
@@ -64,13 +64,17 @@ export function valuesBlock(asked: ValuesAsked): Block {
       });
       const answers: BlockAnswer[] = [valueAnswer(ranked, keys, asked)];
       const place = { keys, ranked, rank };
-      for (const top of tops) {
+      for (const { top, measures: ofRest } of tops) {
         const rest = beyond(builder, keyed, { ...place, name: `${name}_${top}`, top });
-        const counted = cellMeasures(builder, rest, { name: `${name}_${top}_r`, measures, keys: [] }).as('r');
+        const counted = cellMeasures(builder, rest, {
+          name: `${name}_${top}_r`,
+          measures: ofRest,
+          keys: [],
+        }).as('r');
         answers.push({
           from: counted,
           integers: [integer(valueRows.rest), integer(top)],
-          values: counted.cols(...measures),
+          values: counted.cols(...ofRest),
         });
       }
       if (overTime !== null) answers.push(cellAnswer(builder, keyed, { ...place, name, overTime }));
@@ -88,7 +92,10 @@ function joined(a: ValuesAsked, b: ValuesAsked): ValuesAsked {
     ...a,
     measures: union(a.measures, b.measures),
     isListed: a.isListed || b.isListed,
-    tops: [...new Set([...a.tops, ...b.tops])],
+    tops: [...Map.groupBy([...a.tops, ...b.tops], ({ top }) => top)].map(([top, list]) => ({
+      top,
+      measures: list.map((one) => one.measures).reduce(union),
+    })),
     overTime:
       a.overTime === null || b.overTime === null
         ? (a.overTime ?? b.overTime)
@@ -124,7 +131,9 @@ function rankValues(
     },
     where: or(...measures.map((measure) => greater(toNumber(counted.col(measure)), number(0)))),
   });
-  const most = asked.isListed ? mostListed : Math.max(...asked.tops, asked.overTime?.top ?? 1);
+  const most = asked.isListed
+    ? mostListed
+    : Math.max(...asked.tops.map(({ top }) => top), asked.overTime?.top ?? 1);
   const top = topGroups(builder, found, { name: `${name}_top`, keys, value: 'ranked', topN: most });
   const [listed, values] = [top.as('t'), found.as('f')];
   return builder.select(`${name}_values`, {

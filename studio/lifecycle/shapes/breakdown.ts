@@ -82,7 +82,7 @@ export function planBreakdown(
     rank,
     platforms,
     isListed: top === undefined,
-    tops: top === undefined ? [] : [top],
+    tops: top === undefined ? [] : [{ top, measures }],
     overTime: null,
   });
   return {
@@ -117,6 +117,8 @@ function nameUsers(
   const isAsked =
     asked.by.join() === 'eventName' && asked.measures.includes('users') && asked.platforms === 'all';
   if (!isAsked || asked.top !== undefined || eventNumbers === undefined) return null;
+  // An app without events has no names to count users of.
+  if (eventNumbers.size === 0) return null;
   if (usableRollup(nameUsersFact, context) === null) return null;
   const block = nameUsersBlock([...eventNumbers.values()].sort((a, b) => a - b));
   return {
@@ -138,7 +140,7 @@ export function planExits(by: DimensionId, top: number): PlannedVisual {
     measures: ['sessions'],
     rank: 'sessions',
     isListed: false,
-    tops: [top],
+    tops: [{ top, measures: ['sessions'] }],
     overTime: null,
     platforms: 'all',
     grain: 'exit',

@@ -39,7 +39,7 @@ export class OracleEvents {
   /** Value of a field for an event. */
   field(event: CorpusEvent, ref: GroupField): FieldValue {
     if (ref.category === 'segment') {
-      const isMember = this.#corpus.segments?.[ref.name]?.includes(event.pseudo) ?? false;
+      const isMember = membersIn(this.#corpus, ref.name).includes(event.pseudo);
       return isMember ? ref.name : '(not in segment)';
     }
     const user = this.#users.get(event.pseudo);
@@ -71,9 +71,7 @@ export class OracleEvents {
         : filter.children.some((child) => this.holds(event, child));
     }
     if ('segment' in filter) {
-      const isMember = filter.segment.some(
-        (id) => this.#corpus.segments?.[id]?.includes(event.pseudo) ?? false,
-      );
+      const isMember = filter.segment.some((id) => membersIn(this.#corpus, id).includes(event.pseudo));
       return filter.operator === 'in' ? isMember : !isMember;
     }
     return conditionHolds(this.field(event, filter.field), filter.operator, filter.value ?? []);
@@ -148,4 +146,9 @@ export function groupedBy<T>(
     else group.push(event);
   }
   return groups;
+}
+
+/** Members of a segment; ids such as `valueOf` are no names of JavaScript here. */
+export function membersIn({ segments = {} }: Corpus, id: string): readonly string[] {
+  return Object.hasOwn(segments, id) ? (segments[id] ?? []) : [];
 }

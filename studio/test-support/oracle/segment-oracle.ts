@@ -5,7 +5,7 @@ import type { SegmentSpec } from '../../segments/segment-spec.ts';
 import type { EventRef } from '../../spec/event-spec.ts';
 import type { Calendar } from '../../time/time-range.ts';
 import type { Corpus, CorpusEvent } from '../corpus.ts';
-import { conditionHolds, distinct, OracleEvents } from './oracle-events.ts';
+import { conditionHolds, distinct, membersIn, OracleEvents } from './oracle-events.ts';
 import { localDateOf, localTimeOf } from './oracle-time.ts';
 
 /** When and where a segment is computed. */
@@ -87,7 +87,7 @@ class AskedUser {
         return conditionHolds(value, condition.operator, condition.value ?? []) === condition.has;
       }
       case 'inSegment': {
-        const members = this.#corpus.segments?.[condition.segmentId] ?? [];
+        const members = membersIn(this.#corpus, condition.segmentId);
         return members.includes(this.#pseudo) === condition.in;
       }
     }

@@ -1,6 +1,21 @@
 export type { App, AppRegistry, AppSettings } from './apps/app-registry.ts';
 export { type ConsoleStore, openConsoleStore, type SavedByKind } from './console-store.ts';
 export type { Project, ProjectOfApp } from './projects.ts';
+export {
+  type Permission,
+  permissions,
+  type Role,
+  type RouteAccess,
+  roles,
+} from './rights/permissions.ts';
+export {
+  type Grant,
+  type KeyScope,
+  type Rights,
+  rightsOf,
+  roleHas,
+  rolesWith,
+} from './rights/rights.ts';
 export { addTile, type TileAddition } from './saved/add-tile.ts';
 export { type ConflictSide, type SaveConflict, SaveConflictError } from './saved/save-conflict-error.ts';
 export type { DraftWrite, SavedDrafts } from './saved/saved-drafts.ts';

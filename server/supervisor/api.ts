@@ -1,10 +1,16 @@
-import { createHash, timingSafeEqual } from 'node:crypto';
 import { request as httpRequest, type IncomingMessage } from 'node:http';
-import { asCodedError, type Clock, CodedError, type Logger, type ProjectId } from '@millstream/core';
-import fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
-import { z } from 'zod';
+import { asCodedError, type Clock, CodedError, type Logger } from '@millstream/core';
+import fastify, { type FastifyReply, type FastifyRequest } from 'fastify';
+import type { ZodTypeProvider } from 'fastify-type-provider-zod';
+import { addAccess } from '../api/access.ts';
+import { addAppRoutes } from '../api/app-routes.ts';
+import { engineCalls } from '../api/engine-calls.ts';
+import { createLocalCaller } from '../api/local-caller.ts';
+import { addOpenApi } from '../api/open-api.ts';
+import { serializerCompiler, validatorCompiler } from '../api/schema-compilers.ts';
+import type { TypedApi } from '../api/typed-api.ts';
+import packageJson from '../package.json' with { type: 'json' };
 import { addConsoleRoutes } from './console-routes.ts';
-import { parsed } from './parse-request.ts';
 import type { Supervisor } from './supervisor.ts';
 import { engineWaitMs, untilEngineHears } from './until-engine-hears.ts';
 
@@ -14,6 +20,8 @@ export interface ApiOptions {
   /** Unix socket of the engine. */
   readonly engineSocket: string;
   readonly token: string;
+  /** Whether `/metrics` may be read by everybody: only where the port is on this machine alone. */
+  readonly hasPublicMetrics: boolean;
   readonly dataDir: string;
   readonly clock: Clock;
   readonly logger: Logger;
@@ -21,39 +29,6 @@ export interface ApiOptions {
 
 /** Characters of an id in a path, percent-encoded: longer than any id of an app or of a saved object that a call may choose. */
 const longestParameter = 4096;
-
-/** Calls answered by the engine, by the same path without `/api`. */
-const engineCalls = [
-  'POST /query',
-  'GET /ledger',
-  'GET /ledger/request',
-  'GET /ledger/event',
-  'GET /ledger/rejects',
-  'GET /ledger/duplicates',
-  'POST /import',
-  'POST /lake/flush',
-  'POST /rebuild',
-] as const;
-
-const appBody = z.strictObject({
-  name: z.string().min(1).max(255).optional(),
-  timeZone: z.string().optional(),
-  weekStart: z.enum(['monday', 'sunday']).optional(),
-  strictIntegrity: z.boolean().optional(),
-  enabled: z.boolean().optional(),
-  projectId: z.string().optional(),
-});
-const newAppBody = appBody.extend({ appId: z.string() });
-
-/** Drops what was not given, so that `exactOptionalPropertyTypes` and defaults hold. */
-function given<T extends object>(settings: T): { [K in keyof T]?: Exclude<T[K], undefined> } {
-  return Object.fromEntries(Object.entries(settings).filter(([, value]) => value !== undefined)) as never;
-}
-
-function isToken(request: FastifyRequest, token: string): boolean {
-  const digest = (text: string) => createHash('sha256').update(text).digest();
-  return timingSafeEqual(digest(request.headers.authorization ?? ''), digest(`Bearer ${token}`));
-}
 
 /** Connects to the engine and sends the call; the answer streams. @throws Error when nobody listens */
 function callEngine(
@@ -88,13 +63,15 @@ async function forward(
     .send(answer);
 }
 
-/** The API of console and command line; every call under `/api` needs the token. */
-export function createApi(options: ApiOptions): FastifyInstance {
+/** The API of console and command line; every call under `/api` names the right it needs. */
+export async function createApi(options: ApiOptions): Promise<TypedApi> {
   const { supervisor, token, logger } = options;
   const api = fastify({
     forceCloseConnections: true,
     routerOptions: { maxParamLength: longestParameter },
-  });
+  }).withTypeProvider<ZodTypeProvider>();
+  api.setValidatorCompiler(validatorCompiler);
+  api.setSerializerCompiler(serializerCompiler);
   api.setErrorHandler((error, _request, reply) => {
     const statusCode = (error as { statusCode?: number }).statusCode ?? 500;
     const coded =
@@ -107,34 +84,31 @@ export function createApi(options: ApiOptions): FastifyInstance {
   api.setNotFoundHandler((request) => {
     throw new CodedError('NOT_FOUND', { what: `${request.method} ${request.url}` });
   });
-  api.addHook('onRequest', async (request) => {
-    if (request.url.startsWith('/api/') && !isToken(request, token)) throw new CodedError('UNAUTHORIZED');
+  api.decorateRequest('audit', null);
+  const localCaller = createLocalCaller(token);
+  addAccess(api, {
+    authenticate: async (request) => localCaller(request),
+    projectOf: supervisor.store.projectOf,
   });
+  await addOpenApi(api, packageJson.version);
 
-  api.get('/health', async () => ({ ok: true }));
-  api.get('/metrics', async (_request, reply) =>
+  const isPublic = { config: { permission: 'public' as const } };
+  api.get('/health', isPublic, async () => ({ ok: true }));
+  const metrics = { config: { permission: options.hasPublicMetrics ? 'public' : 'operation.read' } as const };
+  api.get('/metrics', metrics, async (_request, reply) =>
     reply.type('text/plain; version=0.0.4').send(await supervisor.metrics()),
   );
-  api.get('/api/status', () => supervisor.status());
-  api.get('/api/apps', () => supervisor.apps());
-  api.post('/api/apps', (request) => {
-    const { appId, projectId, ...settings } = parsed(newAppBody, request.body);
-    return supervisor.addApp(appId, given(settings), projectId as ProjectId | undefined);
-  });
-  api.patch('/api/apps/:appId', (request) => {
-    const { projectId: _, ...settings } = parsed(appBody, request.body);
-    return supervisor.setApp((request.params as { appId: string }).appId, given(settings));
-  });
-  for (const call of engineCalls) {
+  addAppRoutes(api, supervisor);
+  for (const { call, permission, summary, acrossProjects = false } of engineCalls) {
     const [method = '', path = ''] = call.split(' ');
     api.route({
       method,
       url: `/api${path}`,
+      config: { permission, acrossProjects },
+      schema: { tags: ['engine'], summary },
       handler: (request, reply) => forward(request, reply, options.engineSocket),
     });
   }
   addConsoleRoutes(api, options);
-  // Everything of the studio runs beside the warehouse.
-  api.all('/api/studio/*', (request, reply) => forward(request, reply, options.engineSocket));
   return api;
 }

@@ -7,7 +7,7 @@ import {
   type StoreLayout,
   storeLayout,
 } from '@millstream/core';
-import type { FastifyInstance } from 'fastify';
+import type { TypedApi } from '../api/typed-api.ts';
 import { createEngineClient } from './engine-client.ts';
 import { addMetadataRoutes } from './metadata-routes.ts';
 import { addSavedRoutes } from './saved-routes.ts';
@@ -32,7 +32,7 @@ function layoutOf(dataDir: string, projectId: string): StoreLayout {
 }
 
 /** Adds the calls for what people save: dashboards and their like, metadata, traffic rules. */
-export function addConsoleRoutes(api: FastifyInstance, parts: ConsoleRoutesParts): void {
+export function addConsoleRoutes(api: TypedApi, parts: ConsoleRoutesParts): void {
   const { dataDir, clock } = parts;
   const { store, hasEngine } = parts.supervisor;
   const engine = createEngineClient(parts.engineSocket, hasEngine ? engineWaitMs : 0);

@@ -7,12 +7,14 @@ import { pipeline } from 'node:stream/promises';
 import type { ConsoleStore } from '@millstream/console';
 import { CodedError } from '@millstream/core';
 import { csvText, memberUserColumns, type SavedSegment } from '@millstream/studio';
-import type { FastifyInstance, FastifyRequest } from 'fastify';
+import type { FastifyRequest } from 'fastify';
 import { z } from 'zod';
+import { personOf } from '../api/caller.ts';
+import type { TypedApi } from '../api/typed-api.ts';
 import { jsonLine } from '../engine/json-line.ts';
 import type { EngineClient } from './engine-client.ts';
 import { goneSignal } from './gone-signal.ts';
-import { parsed, personOf } from './parse-request.ts';
+import { parsed } from './parse-request.ts';
 import { summaryOf } from './segment-overview.ts';
 import { segmentParams, segmentPath } from './segment-path.ts';
 import type { SegmentService } from './segment-service.ts';
@@ -31,7 +33,7 @@ export interface MemberRoutesParts {
 }
 
 /** Adds the calls that read and import members. */
-export function addMemberRoutes(api: FastifyInstance, parts: MemberRoutesParts): void {
+export function addMemberRoutes(api: TypedApi, parts: MemberRoutesParts): void {
   const { store, engine, service, scratchOf } = parts;
 
   async function segmentOf(request: FastifyRequest): Promise<SavedSegment> {
@@ -44,12 +46,12 @@ export function addMemberRoutes(api: FastifyInstance, parts: MemberRoutesParts):
   // A file streams to the disk; it may be larger than what memory should hold.
   api.addContentTypeParser('text/csv', (_request, payload, done) => done(null, payload));
 
-  api.get(`${segmentPath}/members`, async (request, reply) => {
+  api.get(`${segmentPath}/members`, { config: { permission: 'segment.read' } }, async (request, reply) => {
     const { appId, segmentId } = await segmentOf(request);
     const rows = engine.rows('/segments/members', { appId, segmentId }, goneSignal(reply));
     return reply.type('application/x-ndjson').send(Readable.from(jsonLines(rows)));
   });
-  api.get(`${segmentPath}/export`, async (request, reply) => {
+  api.get(`${segmentPath}/export`, { config: { permission: 'segment.read' } }, async (request, reply) => {
     const { appId, segmentId } = await segmentOf(request);
     const rows = engine.rows('/segments/users', { appId, segmentId }, goneSignal(reply));
     return reply
@@ -57,30 +59,35 @@ export function addMemberRoutes(api: FastifyInstance, parts: MemberRoutesParts):
       .header('content-disposition', `attachment; filename="segment-${encodeURIComponent(segmentId)}.csv"`)
       .send(Readable.from(csvText(memberUserColumns, rows as AsyncIterable<Record<string, unknown>>)));
   });
-  api.post(`${segmentPath}/members`, { bodyLimit: mostFileBytes }, async (request, reply) => {
-    const { appId, segmentId, projectId } = await segmentOf(request);
-    const isTrial = parsed(importQuery, request.query).trial === 'true';
-    const { body } = request;
-    if (!(body instanceof Readable)) throw new CodedError('USAGE', { problem: 'Send the file as text/csv.' });
-    const folder = scratchOf(projectId);
-    await mkdir(folder, { recursive: true });
-    const path = join(folder, `members-${randomUUID()}.csv`);
-    try {
-      await pipeline(body, bounded, createWriteStream(path));
-      if (isTrial)
-        return await engine.call(
-          '/segments/import',
-          { appId, segmentId, path, isTrial: true },
-          goneSignal(reply),
-        );
-      const startedBy = personOf(request);
-      const { run, found } = await service.importFile({ appId, segmentId, path, startedBy });
-      const { unmatched = [], unmatchedCount = null } = found ?? {};
-      return { ...summaryOf(run), unmatchedCount, unmatched };
-    } finally {
-      await rm(path, { force: true });
-    }
-  });
+  api.post(
+    `${segmentPath}/members`,
+    { bodyLimit: mostFileBytes, config: { permission: 'segment.write' } },
+    async (request, reply) => {
+      const { appId, segmentId, projectId } = await segmentOf(request);
+      const isTrial = parsed(importQuery, request.query).trial === 'true';
+      const { body } = request;
+      if (!(body instanceof Readable))
+        throw new CodedError('USAGE', { problem: 'Send the file as text/csv.' });
+      const folder = scratchOf(projectId);
+      await mkdir(folder, { recursive: true });
+      const path = join(folder, `members-${randomUUID()}.csv`);
+      try {
+        await pipeline(body, bounded, createWriteStream(path));
+        if (isTrial)
+          return await engine.call(
+            '/segments/import',
+            { appId, segmentId, path, isTrial: true },
+            goneSignal(reply),
+          );
+        const startedBy = personOf(request);
+        const { run, found } = await service.importFile({ appId, segmentId, path, startedBy });
+        const { unmatched = [], unmatchedCount = null } = found ?? {};
+        return { ...summaryOf(run), unmatchedCount, unmatched };
+      } finally {
+        await rm(path, { force: true });
+      }
+    },
+  );
 }
 
 async function* jsonLines(rows: AsyncIterable<unknown>): AsyncGenerator<string, void> {

@@ -7,11 +7,13 @@ import {
   metadataEditSchema,
   type StudioMetadata,
 } from '@millstream/studio';
-import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type { FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
+import { personOf } from '../api/caller.ts';
+import type { TypedApi } from '../api/typed-api.ts';
 import type { EngineClient } from './engine-client.ts';
 import { goneSignal } from './gone-signal.ts';
-import { parsed, personOf, versionSchema } from './parse-request.ts';
+import { parsed, versionSchema } from './parse-request.ts';
 
 const appParams = z.object({ appId: z.string().min(1) });
 const entityId = z
@@ -37,11 +39,13 @@ function appOf(request: FastifyRequest): string {
 }
 
 /** Adds the calls for events and fields, and what people say about them, below `/api/apps/:appId/metadata`. */
-export function addMetadataRoutes(api: FastifyInstance, parts: MetadataRoutesParts): void {
+export function addMetadataRoutes(api: TypedApi, parts: MetadataRoutesParts): void {
   const path = '/api/apps/:appId/metadata';
   const { metadataEdits } = parts.store;
-  api.get(path, (request, reply) => readMetadata(parts, request, reply));
-  api.get(`${path}/edits`, async (request) => {
+  api.get(path, { config: { permission: 'metadata.read' } }, (request, reply) =>
+    readMetadata(parts, request, reply),
+  );
+  api.get(`${path}/edits`, { config: { permission: 'metadata.read' } }, async (request) => {
     const { entityId: id } = parsed(entityQuery, request.query);
     const appId = appOf(request);
     if (id === undefined) return metadataEdits.list(appId);
@@ -49,11 +53,11 @@ export function addMetadataRoutes(api: FastifyInstance, parts: MetadataRoutesPar
     const edit = await metadataEdits.read(appId, id);
     return edit ?? { appId, entityId: id, edit: emptyMetadataEdit, version: 0 };
   });
-  api.get(`${path}/edits/history`, (request) => {
+  api.get(`${path}/edits/history`, { config: { permission: 'metadata.read' } }, (request) => {
     const { entityId: id } = parsed(entityQuery.required(), request.query);
     return metadataEdits.history(appOf(request), id);
   });
-  api.put(`${path}/edits`, (request) => {
+  api.put(`${path}/edits`, { config: { permission: 'metadata.write' } }, (request) => {
     const { entityId: id, version, edit } = parsed(changeBody, request.body);
     const author = personOf(request);
     return metadataEdits.save({

@@ -5,13 +5,13 @@ import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
 import { type ConsoleStore, openConsoleStore } from '@millstream/console';
 import { silentLogger, systemClock } from '@millstream/core';
-import type { FastifyInstance } from 'fastify';
+import type { TypedApi } from '../api/typed-api.ts';
 import { createApi } from './api.ts';
 import type { Supervisor } from './supervisor.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'saved-routes-'));
 let store: ConsoleStore;
-let api: FastifyInstance;
+let api: TypedApi;
 
 function supervisorOf(consoleStore: ConsoleStore): Supervisor {
   const unused = () => Promise.reject(new Error('not part of this test'));
@@ -36,11 +36,12 @@ before(async () => {
   const outside = {
     engineSocket,
     token: 'secret',
+    hasPublicMetrics: true,
     dataDir: folder,
     clock: systemClock,
     logger: silentLogger,
   };
-  api = createApi({ supervisor: supervisorOf(store), ...outside });
+  api = await createApi({ supervisor: supervisorOf(store), ...outside });
 });
 after(async () => {
   await api.close();

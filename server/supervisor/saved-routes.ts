@@ -1,9 +1,11 @@
 import { randomUUID } from 'node:crypto';
-import { addTile, type ConsoleStore, type SavedObjects } from '@millstream/console';
+import { addTile, type ConsoleStore, type Permission, type SavedObjects } from '@millstream/console';
 import { CodedError } from '@millstream/core';
-import type { FastifyInstance, FastifyRequest } from 'fastify';
+import type { FastifyRequest } from 'fastify';
 import { z } from 'zod';
-import { parsed, personOf, versionSchema } from './parse-request.ts';
+import { personOf } from '../api/caller.ts';
+import type { TypedApi } from '../api/typed-api.ts';
+import { parsed, versionSchema } from './parse-request.ts';
 
 /** Paths of the kinds that people save as they are; metadata and rules have routes of their own. */
 const pathOfKind = {
@@ -13,6 +15,16 @@ const pathOfKind = {
   segment: 'segments',
   annotation: 'annotations',
 } as const;
+
+/** Rights of each kind: to look, to save for others, to keep a draft of one's own. */
+const rightsOfKind = {
+  dashboard: { read: 'dashboard.read', write: 'dashboard.write', draft: 'dashboard.write' },
+  exploration: { read: 'exploration.read', write: 'exploration.write', draft: 'exploration.read' },
+  // Cards on dashboards show analyses to readers too.
+  analysis: { read: 'dashboard.read', write: 'analysis.write', draft: 'analysis.write' },
+  segment: { read: 'segment.read', write: 'segment.write', draft: 'segment.write' },
+  annotation: { read: 'dashboard.read', write: 'dashboard.write', draft: 'dashboard.write' },
+} as const satisfies Readonly<Record<string, Readonly<Record<string, Permission>>>>;
 
 const text = z.string().min(1);
 const appParams = z.object({ appId: text });
@@ -41,19 +53,28 @@ async function found<T>(value: Promise<T | null>, what: string): Promise<T> {
 }
 
 /** Adds the calls for saved objects of every kind, below `/api/apps/:appId/<kind>`. */
-export function addSavedRoutes(api: FastifyInstance, store: ConsoleStore): void {
+export function addSavedRoutes(api: TypedApi, store: ConsoleStore): void {
   for (const kind of ['dashboard', 'exploration', 'analysis', 'segment', 'annotation'] as const) {
     const label = kind.replace(/^./, (first) => first.toUpperCase());
-    addKind(api, store, { path: `/api/apps/:appId/${pathOfKind[kind]}`, label, objects: store.saved[kind] });
+    addKind(api, store, {
+      path: `/api/apps/:appId/${pathOfKind[kind]}`,
+      label,
+      objects: store.saved[kind],
+      rights: rightsOfKind[kind],
+    });
   }
-  api.post('/api/apps/:appId/dashboards/:id/sheets/:sheetId/cards', { bodyLimit }, async (request) => {
-    const { appId, id, sheetId } = parsed(sheetParams, request.params);
-    const { version, tile } = parsed(tileBody, request.body);
-    const tileId = randomUUID();
-    const place = { appId, id, sheetId, tileId };
-    const write = { tile, expectedVersion: version, author: personOf(request) };
-    return { tileId, dashboard: await addTile(store.saved.dashboard, { ...place, ...write }) };
-  });
+  api.post(
+    '/api/apps/:appId/dashboards/:id/sheets/:sheetId/cards',
+    { bodyLimit, config: { permission: 'dashboard.write' } },
+    async (request) => {
+      const { appId, id, sheetId } = parsed(sheetParams, request.params);
+      const { version, tile } = parsed(tileBody, request.body);
+      const tileId = randomUUID();
+      const place = { appId, id, sheetId, tileId };
+      const write = { tile, expectedVersion: version, author: personOf(request) };
+      return { tileId, dashboard: await addTile(store.saved.dashboard, { ...place, ...write }) };
+    },
+  );
 }
 
 interface KindRoutes {
@@ -61,65 +82,71 @@ interface KindRoutes {
   /** Word for people. */
   readonly label: string;
   readonly objects: SavedObjects<unknown>;
+  readonly rights: { readonly read: Permission; readonly write: Permission; readonly draft: Permission };
 }
 
-function addKind(api: FastifyInstance, store: ConsoleStore, kind: KindRoutes): void {
-  const { path, label, objects } = kind;
-  api.get(path, async (request) => {
+function addKind(api: TypedApi, store: ConsoleStore, kind: KindRoutes): void {
+  const { path, label, objects, rights } = kind;
+  const reads = { config: { permission: rights.read } };
+  const writes = { bodyLimit, config: { permission: rights.write } };
+  api.get(path, reads, async (request) => {
     const { appId } = parsed(appParams, request.params);
     // An app that nobody registered is a mistake, not an empty list.
     await store.projectOf(appId);
     return objects.list(appId);
   });
-  api.post(path, { bodyLimit }, async (request) => {
+  api.post(path, writes, async (request) => {
     const { appId } = parsed(appParams, request.params);
     const { id, body } = parsed(newBody, request.body);
     const projectId = await store.projectOf(appId);
     const author = personOf(request);
     return objects.create({ projectId, appId, body, author, ...(id === undefined ? {} : { id }) });
   });
-  api.get(`${path}/:id`, (request) => {
+  api.get(`${path}/:id`, reads, (request) => {
     const key = keyOf(request);
     return found(objects.read(key), `${label} ${key.id}`);
   });
-  api.put(`${path}/:id`, { bodyLimit }, (request) => {
+  api.put(`${path}/:id`, writes, (request) => {
     const { version, body } = parsed(changeBody, request.body);
     return objects.save({ ...keyOf(request), expectedVersion: version, author: personOf(request), body });
   });
-  api.delete(`${path}/:id`, async (request) => {
+  api.delete(`${path}/:id`, writes, async (request) => {
     const { version } = parsed(versionQuery, request.query);
     await objects.remove({ ...keyOf(request), expectedVersion: version, author: personOf(request) });
     return { deleted: true };
   });
-  api.post(`${path}/:id/undelete`, (request) => objects.bringBack(keyOf(request)));
-  api.get(`${path}/:id/uses`, (request) => objects.usersOf(keyOf(request)));
+  api.post(`${path}/:id/undelete`, writes, (request) => objects.bringBack(keyOf(request)));
+  api.get(`${path}/:id/uses`, reads, (request) => objects.usersOf(keyOf(request)));
   addVersions(api, kind);
   addDrafts(api, kind);
 }
 
-function addVersions(api: FastifyInstance, { path, objects }: KindRoutes): void {
-  api.get(`${path}/:id/versions`, (request) => objects.versions(keyOf(request)));
-  api.post(`${path}/:id/versions/:version/restore`, (request) => {
+function addVersions(api: TypedApi, { path, objects, rights }: KindRoutes): void {
+  const reads = { config: { permission: rights.read } };
+  const writes = { config: { permission: rights.write } };
+  api.get(`${path}/:id/versions`, reads, (request) => objects.versions(keyOf(request)));
+  api.post(`${path}/:id/versions/:version/restore`, writes, (request) => {
     const { appId, id, version } = parsed(versionParams, request.params);
     const { version: expectedVersion } = parsed(versionQuery, request.body);
     return objects.restore({ appId, id, version, expectedVersion, author: personOf(request) });
   });
 }
 
-function addDrafts(api: FastifyInstance, { path, label, objects }: KindRoutes): void {
+function addDrafts(api: TypedApi, { path, label, objects, rights }: KindRoutes): void {
+  const own = { bodyLimit, config: { permission: rights.draft } };
   const { drafts } = objects;
-  api.get(`${path}-drafts`, (request) =>
+  api.get(`${path}-drafts`, own, (request) =>
     drafts.list(parsed(appParams, request.params).appId, personOf(request)),
   );
-  api.get(`${path}/:id/draft`, (request) => {
+  api.get(`${path}/:id/draft`, own, (request) => {
     const key = keyOf(request);
     return found(drafts.read(key, personOf(request)), `Your draft of ${label} ${key.id}`);
   });
-  api.put(`${path}/:id/draft`, { bodyLimit }, (request) => {
+  api.put(`${path}/:id/draft`, own, (request) => {
     const { version, body } = parsed(draftBody, request.body);
     return drafts.save({ ...keyOf(request), person: personOf(request), baseVersion: version, body });
   });
-  api.delete(`${path}/:id/draft`, async (request) => {
+  api.delete(`${path}/:id/draft`, own, async (request) => {
     await drafts.discard(keyOf(request), personOf(request));
     return { discarded: true };
   });

@@ -1,10 +1,12 @@
 import { CodedError } from '@millstream/core';
 import { parseSegmentSpec, type SavedSegment } from '@millstream/studio';
-import type { FastifyInstance } from 'fastify';
+import type { FastifyRequest } from 'fastify';
 import { z } from 'zod';
+import { callerOf, personOf } from '../api/caller.ts';
+import type { TypedApi } from '../api/typed-api.ts';
 import { goneSignal } from './gone-signal.ts';
 import { addMemberRoutes } from './member-routes.ts';
-import { parsed, personOf } from './parse-request.ts';
+import { parsed } from './parse-request.ts';
 import { overviewOf, summaryOf } from './segment-overview.ts';
 import { segmentParams, segmentPath } from './segment-path.ts';
 import { type SegmentServiceParts, startSegmentService } from './segment-service.ts';
@@ -24,11 +26,15 @@ const listQuery = z.object({ app: text.optional() });
 const sampleQuery = z.object({ jobRunId: text.optional() });
 const trialBody = z.strictObject({ spec: z.unknown() });
 
+function maySee(request: FastifyRequest, { projectId }: SavedSegment): boolean {
+  return callerOf(request).rights.may('segment.read', projectId);
+}
+
 /**
  * Adds the calls for segments beside those of every saved kind (`saved-routes.ts` creates, changes, deletes them): lists with
  * runs and schedules, refresh, history, sample, trial, members, export, import.
  */
-export function addSegmentRoutes(api: FastifyInstance, parts: SegmentRoutesParts): void {
+export function addSegmentRoutes(api: TypedApi, parts: SegmentRoutesParts): void {
   const { store, engine, clock, segmentsChanged } = parts;
   const service = startSegmentService(parts);
   const { segments } = store;
@@ -43,45 +49,59 @@ export function addSegmentRoutes(api: FastifyInstance, parts: SegmentRoutesParts
   const overview = (segment: SavedSegment) =>
     overviewOf(segment, { store: segments, timeZoneOf: service.timeZoneOf, clock });
 
-  api.get('/api/segments', async (request) => {
-    const { app } = parsed(listQuery, request.query);
-    if (app !== undefined) await store.projectOf(app);
-    return Promise.all((await segments.list(app)).map(overview));
-  });
-  api.get('/api/segments/:id', async (request) => {
-    const { id } = request.params as { id: string };
-    const segment = (await segments.list()).find(({ segmentId }) => segmentId === id);
-    if (segment === undefined) throw new CodedError('NOT_FOUND', { what: `Segment ${id}` });
-    return { ...(await overview(segment)), spec: segment.spec };
-  });
+  api.get(
+    '/api/segments',
+    { config: { permission: 'segment.read', acrossProjects: true } },
+    async (request) => {
+      const { app } = parsed(listQuery, request.query);
+      if (app !== undefined) await store.projectOf(app);
+      const visible = (await segments.list(app)).filter((segment) => maySee(request, segment));
+      return Promise.all(visible.map(overview));
+    },
+  );
+  api.get(
+    '/api/segments/:id',
+    { config: { permission: 'segment.read', acrossProjects: true } },
+    async (request) => {
+      const { id } = request.params as { id: string };
+      const isMeant = (one: SavedSegment) => one.segmentId === id && maySee(request, one);
+      const segment = (await segments.list()).find(isMeant);
+      if (segment === undefined) throw new CodedError('NOT_FOUND', { what: `Segment ${id}` });
+      return { ...(await overview(segment)), spec: segment.spec };
+    },
+  );
   for (const word of ['check', 'preview']) {
-    api.post(`/api/apps/:appId/segments/${word}`, async (request, reply) => {
-      const { appId } = parsed(appParams, request.params);
-      const { spec } = parsed(trialBody, request.body);
-      // What a person may see is decided by the app in the path.
-      if (parseSegmentSpec(spec).appId !== appId)
-        throw new CodedError('SEGMENT_INVALID', { problems: '/appId: names another app' });
-      return engine.call(`/segments/${word}`, { spec }, goneSignal(reply));
-    });
+    api.post(
+      `/api/apps/:appId/segments/${word}`,
+      { config: { permission: 'segment.read' } },
+      async (request, reply) => {
+        const { appId } = parsed(appParams, request.params);
+        const { spec } = parsed(trialBody, request.body);
+        // What a person may see is decided by the app in the path.
+        if (parseSegmentSpec(spec).appId !== appId)
+          throw new CodedError('SEGMENT_INVALID', { problems: '/appId: names another app' });
+        return engine.call(`/segments/${word}`, { spec }, goneSignal(reply));
+      },
+    );
   }
-  api.post(`${segmentPath}/refresh`, async (request, reply) => {
+  api.post(`${segmentPath}/refresh`, { config: { permission: 'segment.write' } }, async (request, reply) => {
     const { appId, id } = parsed(segmentParams, request.params);
     const start = { appId, segmentId: id, trigger: 'manual' as const, startedBy: personOf(request) };
     const { run } = await service.jobs.refresh(start);
     return reply.code(202).send(summaryOf(run));
   });
-  api.get(`${segmentPath}/jobs`, async (request) => {
+  api.get(`${segmentPath}/jobs`, { config: { permission: 'segment.read' } }, async (request) => {
     const { appId, id } = parsed(segmentParams, request.params);
     return (await segments.runs(appId, id)).map(summaryOf);
   });
-  api.get(`${segmentPath}/jobs/:runId`, async (request) => {
+  api.get(`${segmentPath}/jobs/:runId`, { config: { permission: 'segment.read' } }, async (request) => {
     const { appId, id, runId } = parsed(runParams, request.params);
     const run = await segments.run(runId);
     if (run === null || run.appId !== appId || run.segmentId !== id)
       throw new CodedError('NOT_FOUND', { what: `The segment run ${runId}` });
     return summaryOf(run);
   });
-  api.get(`${segmentPath}/sample`, async (request) => {
+  api.get(`${segmentPath}/sample`, { config: { permission: 'segment.read' } }, async (request) => {
     const { appId, id } = parsed(segmentParams, request.params);
     const { jobRunId } = parsed(sampleQuery, request.query);
     const run = await (jobRunId === undefined ? segments.lastCompleted(appId, id) : segments.run(jobRunId));

@@ -1,5 +1,6 @@
 import { mkdirSync } from 'node:fs';
 import { asCodedError, CodedError, systemClock } from '@millstream/core';
+import type { TypedApi } from '../api/typed-api.ts';
 import type { ParsedCommand } from '../commands/command.ts';
 import { settingsOf } from '../commands/command-settings.ts';
 import { maskSecrets } from '../config/load-settings.ts';
@@ -21,7 +22,11 @@ function untilStopped(): Promise<void> {
   });
 }
 
-async function listen(api: ReturnType<typeof createApi>, settings: Settings): Promise<string> {
+function isLoopback(host: string): boolean {
+  return host === 'localhost' || host === '::1' || host.startsWith('127.');
+}
+
+async function listen(api: TypedApi, settings: Settings): Promise<string> {
   try {
     return await api.listen({ host: settings.host, port: settings.port });
   } catch (cause) {
@@ -47,10 +52,11 @@ export async function serve(parsed: ParsedCommand, parts: ServeParts): Promise<n
       logger,
     });
     const token = createToken();
-    const api = createApi({
+    const api = await createApi({
       supervisor,
       engineSocket: supervisor.engineSocket,
       token,
+      hasPublicMetrics: isLoopback(settings.host),
       dataDir: settings.dataDir,
       clock: systemClock,
       logger,

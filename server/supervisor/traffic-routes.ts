@@ -7,11 +7,13 @@ import {
   trafficCaseSchema,
 } from '@millstream/console';
 import type { Clock } from '@millstream/core';
-import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type { FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
+import { personOf } from '../api/caller.ts';
+import type { TypedApi } from '../api/typed-api.ts';
 import type { EngineClient } from './engine-client.ts';
 import { goneSignal } from './gone-signal.ts';
-import { parsed, personOf, versionSchema } from './parse-request.ts';
+import { parsed, versionSchema } from './parse-request.ts';
 
 /** What the calls work with. */
 export interface TrafficRoutesParts {
@@ -23,6 +25,8 @@ export interface TrafficRoutesParts {
 /** Bytes of the rules of one app in a call. */
 const bodyLimit = 8_000_000;
 const path = '/api/apps/:appId/traffic';
+const reads = { config: { permission: 'metadata.read' } } as const;
+const writes = { bodyLimit, config: { permission: 'metadata.write' } } as const;
 
 const day = z.iso.date();
 const appParams = z.object({ appId: z.string().min(1) });
@@ -44,27 +48,28 @@ function appOf(request: FastifyRequest): string {
 }
 
 /** Adds the calls for an app's traffic-source rules, below `/api/apps/:appId/traffic`. */
-export function addTrafficRoutes(api: FastifyInstance, parts: TrafficRoutesParts): void {
+export function addTrafficRoutes(api: TypedApi, parts: TrafficRoutesParts): void {
   addReading(api, parts);
   addPublishing(api, parts);
   addTrying(api, parts);
   addDrafts(api, parts);
 }
 
-function addReading(api: FastifyInstance, { desk }: TrafficRoutesParts): void {
-  api.get(path, (request) => desk.book.current(appOf(request)));
-  api.get(`${path}/versions`, (request) => desk.book.versions(appOf(request)));
+function addReading(api: TypedApi, { desk }: TrafficRoutesParts): void {
+  api.get(path, reads, (request) => desk.book.current(appOf(request)));
+  api.get(`${path}/versions`, reads, (request) => desk.book.versions(appOf(request)));
   api.get(
     `${path}/cases`,
+    reads,
     async (request) => (await desk.cases(appOf(request))) ?? { version: 0, body: null },
   );
-  api.put(`${path}/cases`, (request) => {
+  api.put(`${path}/cases`, writes, (request) => {
     const { version, body } = parsed(casesBody, request.body);
     return desk.saveCases(appOf(request), { expectedVersion: version, author: personOf(request), body });
   });
 }
 
-function addPublishing(api: FastifyInstance, { desk, engine, clock }: TrafficRoutesParts): void {
+function addPublishing(api: TypedApi, { desk, engine, clock }: TrafficRoutesParts): void {
   /** Processes kept raw records again when that was asked for, and says how many files they were. */
   async function andReprocess(published: Published, since: string | undefined, reply: FastifyReply) {
     if (since === undefined) return published;
@@ -72,38 +77,38 @@ function addPublishing(api: FastifyInstance, { desk, engine, clock }: TrafficRou
     const reprocessed = await engine.call('/rebuild', { from: since, to }, goneSignal(reply));
     return { ...published, reprocessed };
   }
-  api.put(path, { bodyLimit }, async (request, reply) => {
+  api.put(path, writes, async (request, reply) => {
     const { version, rules: written, reprocessSince } = parsed(publishBody, request.body);
     const write = { appId: appOf(request), expectedVersion: version, author: personOf(request) };
     return andReprocess(await desk.book.publish({ ...write, rules: written }), reprocessSince, reply);
   });
-  api.post(`${path}/restore`, async (request, reply) => {
+  api.post(`${path}/restore`, writes, async (request, reply) => {
     const { version, restore, reprocessSince } = parsed(restoreBody, request.body);
     const write = { appId: appOf(request), expectedVersion: version, author: personOf(request) };
     return andReprocess(await desk.book.restore({ ...write, version: restore }), reprocessSince, reply);
   });
 }
 
-function addTrying(api: FastifyInstance, { desk }: TrafficRoutesParts): void {
+function addTrying(api: TypedApi, { desk }: TrafficRoutesParts): void {
   const given = async (request: FastifyRequest, written: z.infer<typeof tried>['rules']) =>
     written ?? (await desk.book.current(appOf(request))).rules;
-  api.post(`${path}/edit`, { bodyLimit }, async (request) => {
+  api.post(`${path}/edit`, writes, async (request) => {
     const { rules: written, edits } = parsed(editBody, request.body);
     let edited: Parameters<typeof editRules>[0] = await given(request, written);
     for (const edit of edits) edited = editRules(edited, edit);
     return { rules: edited, ...(await desk.book.check(edited)) };
   });
-  api.post(`${path}/check`, { bodyLimit }, async (request) =>
+  api.post(`${path}/check`, writes, async (request) =>
     desk.book.check(await given(request, parsed(tried, request.body).rules)),
   );
-  api.post(`${path}/test`, { bodyLimit }, (request) => {
+  api.post(`${path}/test`, writes, (request) => {
     const { rules: written, cases } = parsed(testBody, request.body);
     return desk.test(appOf(request), written ?? null, cases);
   });
-  api.post(`${path}/cases/run`, { bodyLimit }, (request) =>
+  api.post(`${path}/cases/run`, writes, (request) =>
     desk.runCases(appOf(request), parsed(tried, request.body).rules ?? null),
   );
-  api.post(`${path}/preview`, { bodyLimit }, (request, reply) => {
+  api.post(`${path}/preview`, writes, (request, reply) => {
     const { rules: written, from, to } = parsed(previewBody, request.body);
     const days = { ...(from === undefined ? {} : { from }), ...(to === undefined ? {} : { to }) };
     return desk.preview(appOf(request), written ?? null, { ...days, signal: goneSignal(reply) });
@@ -111,16 +116,16 @@ function addTrying(api: FastifyInstance, { desk }: TrafficRoutesParts): void {
 }
 
 /** The draft of the caller; null when there is none. */
-function addDrafts(api: FastifyInstance, { desk: { drafts } }: TrafficRoutesParts): void {
+function addDrafts(api: TypedApi, { desk: { drafts } }: TrafficRoutesParts): void {
   const keyOf = (request: FastifyRequest) => ({ appId: appOf(request), id: rulesDraftId });
-  api.get(`${path}/draft`, async (request) => ({
+  api.get(`${path}/draft`, writes, async (request) => ({
     draft: await drafts.read(keyOf(request), personOf(request)),
   }));
-  api.put(`${path}/draft`, { bodyLimit }, (request) => {
+  api.put(`${path}/draft`, writes, (request) => {
     const { version, body } = parsed(draftBody, request.body);
     return drafts.save({ ...keyOf(request), person: personOf(request), baseVersion: version, body });
   });
-  api.delete(`${path}/draft`, async (request) => {
+  api.delete(`${path}/draft`, writes, async (request) => {
     await drafts.discard(keyOf(request), personOf(request));
     return { discarded: true };
   });

@@ -1,0 +1,75 @@
+import { type ProjectOfApp, type RouteAccess, rolesWith } from '@millstream/console';
+import { CodedError } from '@millstream/core';
+import type { FastifyRequest } from 'fastify';
+import { type Caller, callerOf } from './caller.ts';
+import { appsNamedBy, projectsNamedBy } from './named-places.ts';
+import type { TypedApi } from './typed-api.ts';
+
+declare module 'fastify' {
+  interface FastifyContextConfig {
+    /** What the caller must hold. A route below /api without it answers 403. */
+    permission?: RouteAccess;
+    /**
+     * The answer covers several projects and the handler shows only those that the caller may see
+     * (`request.caller.rights.projectsWith`). Without it, a call that names no project needs the right everywhere.
+     */
+    acrossProjects?: boolean;
+  }
+}
+
+/** How callers are known and apps belong to projects. */
+export interface AccessParts {
+  /** Who calls; `null`: nobody proved anything. @throws CodedError for a proof that is not valid */
+  readonly authenticate: (request: FastifyRequest) => Promise<Caller | null>;
+  readonly projectOf: ProjectOfApp;
+}
+
+/** Every route below /api names the right it needs; here it is asked for, before the handler runs. */
+export function addAccess(api: TypedApi, parts: AccessParts): void {
+  api.decorateRequest('caller', null);
+  api.addHook('onRequest', async (request) => {
+    const access = accessOf(request);
+    if (access === null) return;
+    if (access === 'undeclared') throw new CodedError('ACCESS_UNDECLARED', { route: routeOf(request) });
+    request.caller = await parts.authenticate(request).catch((error: unknown) => {
+      if (access === 'public') return null;
+      throw error;
+    });
+    if (access === 'public') return;
+    const { rights } = callerOf(request);
+    if (access === 'own') return;
+    const places = rights.projectsWith(access);
+    // Nowhere at all: refused before the body is read.
+    if (places !== 'all' && places.size === 0) throw forbidden(access);
+  });
+  api.addHook('preValidation', async (request) => {
+    const access = accessOf(request);
+    if (access === null || access === 'undeclared' || access === 'public' || access === 'own') return;
+    const { rights } = callerOf(request);
+    const apps = appsNamedBy(request);
+    if (apps.size > 1)
+      throw new CodedError('USAGE', { problem: `Name one app, not ${[...apps].join(', ')}.` });
+    const places = rights.projectsWith(access);
+    if (places === 'all') return;
+    const projects = projectsNamedBy(request);
+    for (const app of apps) projects.add(await parts.projectOf(app).catch(() => ''));
+    if (projects.size === 0 && request.routeOptions.config.acrossProjects === true) return;
+    const mayAll = projects.size > 0 && [...projects].every((projectId) => places.has(projectId));
+    if (!mayAll) throw forbidden(access);
+  });
+}
+
+function accessOf(request: FastifyRequest): RouteAccess | 'undeclared' | null {
+  const { url, config } = request.routeOptions;
+  if (config.permission !== undefined) return config.permission;
+  if (url === undefined) return request.url.startsWith('/api/') ? 'own' : null;
+  return url.startsWith('/api/') ? 'undeclared' : null;
+}
+
+function routeOf(request: FastifyRequest): string {
+  return `${request.method} ${request.routeOptions.url ?? request.url}`;
+}
+
+function forbidden(permission: Exclude<RouteAccess, 'own' | 'public'>): CodedError {
+  return new CodedError('FORBIDDEN', { permission, roles: rolesWith(permission).join(', ') });
+}

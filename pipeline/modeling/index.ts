@@ -15,7 +15,25 @@ export { type VisitSpan, visitQuery } from './duckdb/visits/visit-query.ts';
 export type { DuckDbWarehouseOptions } from './duckdb/warehouse-options.ts';
 export type { LakeFlushOptions, LakeFlushResult, TableExport } from './lake-flush.ts';
 export type { LedgerFileProblem, LedgerFilter, LedgerReport, LedgerRow } from './ledger-report.ts';
+export {
+  type EventCount,
+  eventCounts,
+  type LedgerEvent,
+  type LedgerEventFilter,
+  type LedgerFile,
+  type Page,
+  type PageOf,
+  type RequestCount,
+  requestCounts,
+} from './ledger-rows.ts';
 export type { BatchFile, LoadBatch, LoadResult } from './load-batch.ts';
+export type {
+  DiscardedGroup,
+  QuarantineFilter,
+  QuarantineGroup,
+  QuarantinePlace,
+  QuarantineRow,
+} from './quarantine.ts';
 export type { SegmentCount, SegmentIds, SegmentKey } from './segment-members.ts';
 export type { DuplicateRow, EventTrace, FileTrace, RejectFilter, RejectRow, RequestTrace } from './trace.ts';
 export {

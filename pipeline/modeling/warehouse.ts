@@ -1,7 +1,16 @@
 import type { DiscoveredMetadata, MetadataOptions } from './discovered-metadata.ts';
 import type { LakeFlushOptions, LakeFlushResult, TableExport } from './lake-flush.ts';
 import type { LedgerFilter, LedgerReport } from './ledger-report.ts';
+import type {
+  LedgerEvent,
+  LedgerEventFilter,
+  LedgerFile,
+  Page,
+  PageOf,
+  RequestCount,
+} from './ledger-rows.ts';
 import type { LoadBatch, LoadResult } from './load-batch.ts';
+import type { QuarantineFilter, QuarantineGroup, QuarantinePlace, QuarantineRow } from './quarantine.ts';
 import type { SegmentCount, SegmentIds, SegmentKey } from './segment-members.ts';
 import type { DuplicateRow, EventTrace, RejectFilter, RejectRow, RequestTrace } from './trace.ts';
 
@@ -111,6 +120,22 @@ export interface Warehouse {
   listRejects(filter?: RejectFilter): Promise<readonly RejectRow[]>;
   /** Events that were left out because another one with the same id stays, newest first. */
   listDuplicates(filter?: RejectFilter): Promise<readonly DuplicateRow[]>;
+  /** The events behind one number of the ledger, newest first; as many as the number says. */
+  ledgerEvents(filter: LedgerEventFilter, page: PageOf): Promise<Page<LedgerEvent>>;
+  /** The raw files that hold the requests behind one number of the ledger. */
+  ledgerFiles(filter: LedgerFilter, count: RequestCount): Promise<readonly LedgerFile[]>;
+  /** Refused records and events by cause. */
+  quarantineGroups(filter: QuarantineFilter): Promise<readonly QuarantineGroup[]>;
+  /** Refused records and events with their text, newest first. */
+  quarantineRows(filter: QuarantineFilter, page: PageOf): Promise<Page<QuarantineRow>>;
+  /** Where refused records lie in the raw files. */
+  quarantinePlaces(filter: QuarantineFilter): Promise<readonly QuarantinePlace[]>;
+  /**
+   * Copies the database and the lake into an empty folder while everything goes on: loads wait for the database's copy,
+   * flush and expiry until the lake is copied too. A warehouse opened on the copy has what was committed before.
+   * `beside` runs while no load commits.
+   */
+  backUp(targetDir: string, beside?: () => Promise<void>): Promise<void>;
   /** Writes all four tables below `outDir` in the lake's layout. */
   exportTables(outDir: string, format: 'parquet' | 'ndjson'): Promise<readonly TableExport[]>;
   /** Takes over users and sessions that an earlier run saved; nothing when there are none. Call before any load. */

@@ -2,7 +2,16 @@ import { asCodedError } from '@millstream/core';
 import type { DiscoveredMetadata, MetadataOptions } from '../discovered-metadata.ts';
 import type { LakeFlushOptions, LakeFlushResult, TableExport } from '../lake-flush.ts';
 import type { LedgerFilter, LedgerReport } from '../ledger-report.ts';
+import type {
+  LedgerEvent,
+  LedgerEventFilter,
+  LedgerFile,
+  Page,
+  PageOf,
+  RequestCount,
+} from '../ledger-rows.ts';
 import type { LoadBatch, LoadResult } from '../load-batch.ts';
+import type { QuarantineFilter, QuarantineGroup, QuarantinePlace, QuarantineRow } from '../quarantine.ts';
 import type { SegmentCount, SegmentIds, SegmentKey } from '../segment-members.ts';
 import type { DuplicateRow, EventTrace, RejectFilter, RejectRow, RequestTrace } from '../trace.ts';
 import type {
@@ -14,6 +23,7 @@ import type {
   WarehouseStatus,
 } from '../warehouse.ts';
 import { sortActivity } from './activity/sort-activity.ts';
+import { copyLake, copyWarehouse } from './back-up.ts';
 import { readState, writeState } from './carried-state.ts';
 import { isMostlyEmpty } from './compact-file.ts';
 import { type DuckDbSession, numberOf } from './duckdb-session.ts';
@@ -23,6 +33,8 @@ import { Lake } from './lake/lake.ts';
 import { RetiredFiles } from './lake/retired-files.ts';
 import { sortableRows } from './lake/write-partition.ts';
 import { followEvent, followRequest } from './ledger/follow.ts';
+import { ledgerEvents } from './ledger/ledger-events.ts';
+import { ledgerFiles } from './ledger/ledger-files.ts';
 import { listDuplicates, listRejects } from './ledger/list-rows.ts';
 import { readLedger } from './ledger/read-ledger.ts';
 import { doneNames, loadBatch } from './load/load-batch.ts';
@@ -30,6 +42,7 @@ import { settlePending } from './metadata/load-metadata.ts';
 import { readMetadata } from './metadata/read-metadata.ts';
 import { trimOldValues } from './metadata/trim-values.ts';
 import { type Engine, openDuckDb } from './open-duckdb.ts';
+import { quarantineGroups, quarantinePlaces, quarantineRows } from './quarantine/read-quarantine.ts';
 import { MemoryWatch } from './query/memory-watch.ts';
 import { reasonOf } from './query/reading-statement.ts';
 import { runQuery } from './query/run-query.ts';
@@ -185,6 +198,37 @@ export class DuckDbWarehouse implements Warehouse {
 
   listDuplicates(filter: RejectFilter = {}): Promise<readonly DuplicateRow[]> {
     return this.#read((session) => listDuplicates(session, filter));
+  }
+
+  ledgerEvents(filter: LedgerEventFilter, page: PageOf): Promise<Page<LedgerEvent>> {
+    return this.#read((session) => ledgerEvents(session, filter, page));
+  }
+
+  ledgerFiles(filter: LedgerFilter, count: RequestCount): Promise<readonly LedgerFile[]> {
+    return this.#read((session) => ledgerFiles(session, filter, count));
+  }
+
+  quarantineGroups(filter: QuarantineFilter): Promise<readonly QuarantineGroup[]> {
+    return this.#read((session) => quarantineGroups(session, filter));
+  }
+
+  quarantineRows(filter: QuarantineFilter, page: PageOf): Promise<Page<QuarantineRow>> {
+    return this.#read((session) => quarantineRows(session, filter, page));
+  }
+
+  quarantinePlaces(filter: QuarantineFilter): Promise<readonly QuarantinePlace[]> {
+    return this.#read((session) => quarantinePlaces(session, filter));
+  }
+
+  backUp(targetDir: string, beside: () => Promise<void> = async () => undefined): Promise<void> {
+    const { path, lakeDir } = this.#options;
+    return this.#lakeWork.add(async () => {
+      await this.#writes.add(async () => {
+        await copyWarehouse(this.#writer, path, targetDir);
+        await beside();
+      });
+      await copyLake(lakeDir, targetDir);
+    });
   }
 
   exportTables(outDir: string, format: 'parquet' | 'ndjson'): Promise<readonly TableExport[]> {

@@ -11,16 +11,21 @@ import type {
   SegmentSpec,
   SegmentStore,
 } from '@millstream/studio';
+import type { Kysely } from 'kysely';
 import { type AppRegistry, createAppRegistry } from './apps/app-registry.ts';
 import { metadataEditKind } from './metadata/metadata-edit-kind.ts';
 import { createMetadataEdits } from './metadata/metadata-edits.ts';
-import { addProject, createProjectOfApp, listProjects, type Project, type ProjectOfApp } from './projects.ts';
+import { createPipelineStore, type PipelineStore } from './pipelines/pipeline-store.ts';
+import type { Project } from './projects/project.ts';
+import { createProjectOfApp, type ProjectOfApp } from './projects/project-of-app.ts';
+import { createProjectRegistry, type ProjectRegistry } from './projects/project-registry.ts';
+import { createRunStore, type RunStore } from './runs/run-store.ts';
 import { forgetOld } from './saved/saved-drafts.ts';
 import { analysisKind, annotationKind, dashboardKind, explorationKind } from './saved/saved-kinds.ts';
 import { createSavedObjects, type SavedObjects } from './saved/saved-objects.ts';
 import { createSegmentKind } from './segments/segment-kind.ts';
 import { createSegmentStore } from './segments/segment-store.ts';
-import { openConsoleDatabase } from './store/console-database.ts';
+import { type ConsoleTables, openConsoleDatabase } from './store/console-database.ts';
 import { type TrafficCases, trafficCasesKind, trafficRulesKind } from './traffic/traffic-kinds.ts';
 
 /** Everything that people save, by kind. */
@@ -38,6 +43,9 @@ export interface SavedByKind {
 /** What people configure and save: projects, apps, dashboards, explorations, segments, notes, metadata, rules. */
 export interface ConsoleStore {
   readonly apps: AppRegistry;
+  readonly projectRegistry: ProjectRegistry;
+  readonly pipelines: PipelineStore;
+  readonly runs: RunStore;
   readonly saved: SavedByKind;
   /** What people say about events and fields, as the studio reads it. */
   readonly metadataEdits: MetadataEditStore;
@@ -65,12 +73,10 @@ export async function openConsoleStore(
     );
   });
   const apps = createAppRegistry(database, clock);
-  if ((await listProjects(database)).length === 0) {
-    const first = await addProject(
-      database,
-      { id: 'first', name: 'First project', environment: 'Prod' },
-      clock,
-    );
+  const projectRegistry = createProjectRegistry(database, clock);
+  if (!(await hasProjects(database))) {
+    const settings = { name: 'First project', environment: 'Prod', description: '', emails: '' } as const;
+    const first = await projectRegistry.add('first', settings, { operator: '' });
     await apps.add(first.id, 'web', { name: 'Web' });
   }
   await forgetOld(database, clock.now());
@@ -88,11 +94,19 @@ export async function openConsoleStore(
   };
   return {
     apps,
+    projectRegistry,
+    pipelines: createPipelineStore(database, clock),
+    runs: createRunStore(database),
     saved,
     metadataEdits: createMetadataEdits(saved.metadata_edit, projectOf),
     segments: createSegmentStore(saved.segment, parts),
     projectOf,
-    projects: () => listProjects(database),
+    projects: () => projectRegistry.list(),
     close: () => database.destroy(),
   };
+}
+
+/** Deleted ones count: a person who deleted the first project does not want it back. */
+async function hasProjects(database: Kysely<ConsoleTables>): Promise<boolean> {
+  return (await database.selectFrom('project').select('id').limit(1).executeTakeFirst()) !== undefined;
 }

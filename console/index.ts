@@ -1,6 +1,53 @@
 export type { App, AppRegistry, AppSettings } from './apps/app-registry.ts';
 export { type ConsoleStore, openConsoleStore, type SavedByKind } from './console-store.ts';
-export type { Project, ProjectOfApp } from './projects.ts';
+export { byteSize, parseByteSize } from './pipelines/byte-size.ts';
+export {
+  createPlan,
+  type DeployPlan,
+  deletePlan,
+  type PipelineModule,
+  type PlanStep,
+  pipelineModules,
+  type StepKind,
+  updatePlan,
+} from './pipelines/deploy-plan.ts';
+export { jobSettingsSchema } from './pipelines/job-settings.ts';
+export type {
+  PipelineFailure,
+  PipelineRecord,
+  PipelineVersion,
+  StepRecord,
+} from './pipelines/pipeline-record.ts';
+export { type PipelineSpec, pipelineSpecSchema } from './pipelines/pipeline-spec.ts';
+export {
+  actionsIn,
+  type LastAction,
+  type PipelineAction,
+  type PipelineFacts,
+  type PipelineState,
+  pipelineState,
+  pipelineStates,
+} from './pipelines/pipeline-state.ts';
+export type { PipelineStore } from './pipelines/pipeline-store.ts';
+export { type SpecChange, specChanges } from './pipelines/spec-changes.ts';
+export {
+  PipelineInvalidError,
+  readPipelineSpec,
+  type SpecProblem,
+  specProblem,
+  stepOf,
+  type WizardStep,
+} from './pipelines/spec-problems.ts';
+export { specRanges } from './pipelines/spec-ranges.ts';
+export { warehouseSettingsSchema } from './pipelines/warehouse-settings.ts';
+export {
+  type Project,
+  type ProjectSettings,
+  projectSettingsSchema,
+  proposeProjectId,
+} from './projects/project.ts';
+export type { ProjectOfApp } from './projects/project-of-app.ts';
+export type { ProjectRegistry } from './projects/project-registry.ts';
 export {
   type Permission,
   permissions,
@@ -16,6 +63,16 @@ export {
   roleHas,
   rolesWith,
 } from './rights/rights.ts';
+export {
+  keptFileNames,
+  type Run,
+  type RunCounters,
+  type RunKind,
+  type RunState,
+  runKinds,
+  runStates,
+} from './runs/run.ts';
+export { keptRuns, type RunFilter, type RunStore } from './runs/run-store.ts';
 export { addTile, type TileAddition } from './saved/add-tile.ts';
 export { type ConflictSide, type SaveConflict, SaveConflictError } from './saved/save-conflict-error.ts';
 export type { DraftWrite, SavedDrafts } from './saved/saved-drafts.ts';

@@ -15,7 +15,14 @@ export interface App {
   readonly strictIntegrity: boolean;
   /** False = requests with this appId are refused with 403. Its data stays. */
   readonly enabled: boolean;
+  readonly description: string;
+  readonly androidPackage: string;
+  readonly iosBundleId: string;
+  readonly iosAppStoreId: string;
+  /** Who made the last change. */
+  readonly operator: string;
   readonly createdAtMs: number;
+  readonly updatedAtMs: number;
 }
 
 /** What can be chosen or changed about an app. */
@@ -25,16 +32,23 @@ export interface AppSettings {
   readonly weekStart?: 'monday' | 'sunday';
   readonly strictIntegrity?: boolean;
   readonly enabled?: boolean;
+  readonly description?: string;
+  readonly androidPackage?: string;
+  readonly iosBundleId?: string;
+  readonly iosAppStoreId?: string;
+  readonly operator?: string;
 }
 
 /** Projects' apps, kept in the console's store. App ids are unique on the whole server. */
 export interface AppRegistry {
-  /** All apps by id, disabled ones too. */
+  /** All apps by id, disabled ones too, deleted ones not. */
   list(): Promise<App[]>;
-  /** @throws CodedError APP_ID_INVALID, APP_EXISTS, TIME_ZONE_INVALID */
+  /** A deleted app of the same project comes back with its data. @throws CodedError APP_ID_INVALID, APP_EXISTS, TIME_ZONE_INVALID */
   add(projectId: ProjectId, appId: string, settings: AppSettings): Promise<App>;
   /** Changes only the settings given. @throws CodedError NOT_FOUND, TIME_ZONE_INVALID */
   set(appId: string, settings: AppSettings): Promise<App>;
+  /** Ends collection and hides the app; its data stays. @throws CodedError NOT_FOUND */
+  hide(appId: string, operator: string): Promise<App>;
 }
 
 /** Whether the machine's zone data knows the name. */
@@ -56,14 +70,59 @@ function toApp(row: Selectable<ConsoleTables['app']>): App {
     weekStart: row.week_start === 'sunday' ? 'sunday' : 'monday',
     strictIntegrity: row.strict_integrity === 1,
     enabled: row.enabled === 1,
+    description: row.description,
+    androidPackage: row.android_package,
+    iosBundleId: row.ios_bundle_id,
+    iosAppStoreId: row.ios_app_store_id,
+    operator: row.operator,
     createdAtMs: row.created_at,
+    updatedAtMs: row.updated_at,
+  };
+}
+
+type AppRow = Selectable<ConsoleTables['app']>;
+
+/** The row with the settings that were given; a setting that was not stays. */
+function changedRow(row: AppRow, settings: AppSettings, now: number): AppRow {
+  return {
+    ...row,
+    name: settings.name ?? row.name,
+    time_zone: settings.timeZone ?? row.time_zone,
+    week_start: settings.weekStart ?? row.week_start,
+    strict_integrity: Number(settings.strictIntegrity ?? row.strict_integrity === 1),
+    enabled: Number(settings.enabled ?? row.enabled === 1),
+    description: settings.description ?? row.description,
+    android_package: settings.androidPackage ?? row.android_package,
+    ios_bundle_id: settings.iosBundleId ?? row.ios_bundle_id,
+    ios_app_store_id: settings.iosAppStoreId ?? row.ios_app_store_id,
+    operator: settings.operator ?? row.operator,
+    updated_at: now,
+  };
+}
+
+function newRow(projectId: ProjectId, appId: string, now: number): AppRow {
+  return {
+    app_id: appId,
+    project_id: projectId,
+    name: appId,
+    time_zone: 'UTC',
+    week_start: 'monday',
+    strict_integrity: 0,
+    enabled: 1,
+    description: '',
+    android_package: '',
+    ios_bundle_id: '',
+    ios_app_store_id: '',
+    operator: '',
+    created_at: now,
+    updated_at: now,
+    deleted_at: null,
   };
 }
 
 /** The registry over an open console database. */
 export function createAppRegistry(database: Kysely<ConsoleTables>, clock: Clock): AppRegistry {
-  const find = (appId: string) =>
-    database.selectFrom('app').selectAll().where('app_id', '=', appId).executeTakeFirst();
+  const living = () => database.selectFrom('app').selectAll().where('deleted_at', 'is', null);
   // Warehouses fold the case of schema names, so two ids that differ in case only would share one.
   const findAnyCase = (appId: string) =>
     database
@@ -72,51 +131,47 @@ export function createAppRegistry(database: Kysely<ConsoleTables>, clock: Clock)
       .where((eb) => eb(eb.fn('lower', ['app_id']), '=', appId.toLowerCase()))
       .executeTakeFirst();
 
-  async function add(projectId: ProjectId, appId: string, settings: AppSettings): Promise<App> {
-    if (!isAppId(appId)) throw new CodedError('APP_ID_INVALID', { appId });
-    const timeZone = settings.timeZone ?? 'UTC';
-    if (!isTimeZone(timeZone)) throw new CodedError('TIME_ZONE_INVALID', { timeZone });
-    if (await findAnyCase(appId)) throw new CodedError('APP_EXISTS', { appId });
-    const now = clock.now();
-    const row = {
-      app_id: appId,
-      project_id: projectId,
-      name: settings.name ?? appId,
-      time_zone: timeZone,
-      week_start: settings.weekStart ?? 'monday',
-      strict_integrity: settings.strictIntegrity ? 1 : 0,
-      enabled: settings.enabled === false ? 0 : 1,
-      created_at: now,
-      updated_at: now,
-    };
-    await database.insertInto('app').values(row).execute();
-    return toApp(row);
+  async function find(appId: string): Promise<AppRow> {
+    const row = await living().where('app_id', '=', appId).executeTakeFirst();
+    if (!row) throw new CodedError('NOT_FOUND', { what: `App ${appId}` });
+    return row;
   }
 
-  async function set(appId: string, settings: AppSettings): Promise<App> {
-    const row = await find(appId);
-    if (!row) throw new CodedError('NOT_FOUND', { what: `App ${appId}` });
-    const { timeZone } = settings;
+  function checkZone({ timeZone }: AppSettings): void {
     if (timeZone !== undefined && !isTimeZone(timeZone))
       throw new CodedError('TIME_ZONE_INVALID', { timeZone });
-    const changed = {
-      ...row,
-      name: settings.name ?? row.name,
-      time_zone: timeZone ?? row.time_zone,
-      week_start: settings.weekStart ?? row.week_start,
-      strict_integrity: Number(settings.strictIntegrity ?? row.strict_integrity === 1),
-      enabled: Number(settings.enabled ?? row.enabled === 1),
-      updated_at: clock.now(),
-    };
-    await database.updateTable('app').set(changed).where('app_id', '=', appId).execute();
-    return toApp(changed);
+  }
+
+  async function update(row: AppRow): Promise<App> {
+    await database.updateTable('app').set(row).where('app_id', '=', row.app_id).execute();
+    return toApp(row);
   }
 
   return {
     async list() {
-      return (await database.selectFrom('app').selectAll().orderBy('app_id').execute()).map(toApp);
+      return (await living().orderBy('app_id').execute()).map(toApp);
     },
-    add,
-    set,
+    async add(projectId, appId, settings) {
+      if (!isAppId(appId)) throw new CodedError('APP_ID_INVALID', { appId });
+      checkZone(settings);
+      const there = await findAnyCase(appId);
+      const row = changedRow(newRow(projectId, appId, clock.now()), settings, clock.now());
+      if (there === undefined) {
+        await database.insertInto('app').values(row).execute();
+        return toApp(row);
+      }
+      const isBack = there.deleted_at !== null && there.app_id === appId && there.project_id === projectId;
+      if (!isBack) throw new CodedError('APP_EXISTS', { appId });
+      return update({ ...row, created_at: there.created_at });
+    },
+    async set(appId, settings) {
+      const row = await find(appId);
+      checkZone(settings);
+      return update(changedRow(row, settings, clock.now()));
+    },
+    async hide(appId, operator) {
+      const now = clock.now();
+      return update({ ...(await find(appId)), operator, updated_at: now, deleted_at: now });
+    },
   };
 }

@@ -1,5 +1,5 @@
 import type { MetadataEdit, MetadataEditStore, SavedMetadataEdit } from '@millstream/studio';
-import type { ProjectOfApp } from '../projects.ts';
+import type { ProjectOfApp } from '../projects/project-of-app.ts';
 import type { SavedObject, SavedVersion } from '../saved/saved-object.ts';
 import type { SavedObjects } from '../saved/saved-objects.ts';
 

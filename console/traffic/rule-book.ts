@@ -8,7 +8,7 @@ import {
   type TrafficWorkbench,
   type WrittenRules,
 } from '@millstream/processing';
-import type { ProjectOfApp } from '../projects.ts';
+import type { ProjectOfApp } from '../projects/project-of-app.ts';
 import type { SavedObject, SavedRestoration, SavedVersion } from '../saved/saved-object.ts';
 import type { SavedObjects } from '../saved/saved-objects.ts';
 import { ruleProblemsError } from './rule-errors.ts';

@@ -7,7 +7,7 @@ import {
   type TrafficTest,
   type WrittenRules,
 } from '@millstream/processing';
-import type { ProjectOfApp } from '../projects.ts';
+import type { ProjectOfApp } from '../projects/project-of-app.ts';
 import type { SavedDrafts } from '../saved/saved-drafts.ts';
 import type { SavedObject } from '../saved/saved-object.ts';
 import type { SavedObjects } from '../saved/saved-objects.ts';

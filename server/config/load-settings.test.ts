@@ -3,8 +3,8 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, describe, it } from 'node:test';
+import { parseByteSize } from '@millstream/console';
 import { CodedError } from '@millstream/core';
-import { parseByteSize } from './byte-size.ts';
 import { loadSettings, maskSecrets } from './load-settings.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'settings-'));

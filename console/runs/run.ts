@@ -1,0 +1,57 @@
+/** What a run did. */
+export const runKinds = ['load', 'rebuild', 'replay', 'import', 'lake flush'] as const;
+
+/** One kind. */
+export type RunKind = (typeof runKinds)[number];
+
+/** Where a run stands; `Retrying` = failed, nothing of it was stored, and it is tried again by itself. */
+export const runStates = ['Running', 'Succeeded', 'Failed', 'Retrying', 'Cancelled'] as const;
+
+/** One state. */
+export type RunState = (typeof runStates)[number];
+
+/** Counts of a run that add up: accepted = decoded + undecodable + empty; events = human + bot + duplicate + rejected. */
+export interface RunCounters {
+  readonly requests: {
+    readonly accepted: number;
+    readonly decoded: number;
+    readonly undecodable: number;
+    readonly empty: number;
+  };
+  readonly events: {
+    readonly decoded: number;
+    readonly human: number;
+    readonly bot: number;
+    readonly duplicate: number;
+    readonly rejected: number;
+  };
+  /** Rows stored, by table. */
+  readonly rows: Readonly<Record<string, number>>;
+  readonly rejectedByReason: Readonly<Record<string, number>>;
+}
+
+/** One run of a pipeline. */
+export interface Run {
+  readonly runId: string;
+  readonly projectId: string;
+  readonly kind: RunKind;
+  readonly state: RunState;
+  /** Null = the schedule or an arrival. */
+  readonly startedBy: string | null;
+  readonly startedAtMs: number;
+  readonly endedAtMs: number | null;
+  /** First names of its raw files, at most {@link keptFileNames}. */
+  readonly files: readonly string[];
+  readonly fileCount: number;
+  readonly fileBytes: number;
+  /** Earlier tries with the same files. */
+  readonly retries: number;
+  /** Null while it runs, when it failed, and for kinds that load nothing. */
+  readonly counters: RunCounters | null;
+  readonly failure: { readonly code: string; readonly message: string } | null;
+  /** What else is worth knowing, by name: days, partitions, times of stages. */
+  readonly detail: Readonly<Record<string, string | number>>;
+}
+
+/** Names of files that a run keeps. */
+export const keptFileNames = 1000;

@@ -15,6 +15,7 @@ const arrows: Readonly<Record<string, readonly string[]>> = {
   studio: ['core', 'ingestion', 'processing', 'modeling', 'reporting'],
   console: ['core', 'ingestion', 'processing', 'modeling', 'reporting', 'studio'],
   server: ['core', 'ingestion', 'processing', 'modeling', 'reporting', 'studio', 'console'],
+  web: ['core', 'studio'],
   e2e: ['core'],
   bench: ['core', 'ingestion', 'processing', 'modeling', 'reporting', 'studio'],
 };

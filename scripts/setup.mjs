@@ -46,6 +46,16 @@ if (!installed()) {
   spawnSync(process.execPath, [launcher, 'server/warm-compile-cache.ts'], { cwd: root, stdio: 'inherit' });
 }
 
+// The pages, when their sources changed; with the pinned Node, which the build's tools need.
+const builder = spawnSync(process.execPath, [join(root, 'scripts', 'launch.mjs'), 'web/build.mjs'], {
+  cwd: root,
+  stdio: 'inherit',
+});
+if (builder.status !== 0) {
+  console.error('setup: the pages could not be built; see the lines above.');
+  process.exit(1);
+}
+
 if (mode === 'test') {
   const { installBenchEngines, installTestEngines } = await import('./setup-test-engines.mjs');
   installTestEngines(root);

@@ -30,6 +30,7 @@ const rooms = [
   'studio',
   'console',
   'server',
+  'web',
 ];
 
 const parts: readonly Part[] = [
@@ -100,6 +101,7 @@ async function runPart(part: Part): Promise<Tally> {
 const tallies: Tally[] = [];
 if (filters.length === 0) {
   tallies.push(check('types', 'typescript/bin/tsc', ['--noEmit']));
+  tallies.push(check('types of the pages', 'typescript/bin/tsc', ['--noEmit', '-p', 'web']));
   tallies.push(check('lint and arrows', '@biomejs/biome/bin/biome', ['check', '.']));
 }
 for (const part of parts) tallies.push(await runPart(part));

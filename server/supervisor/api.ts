@@ -9,6 +9,7 @@ import { createLocalCaller } from '../api/local-caller.ts';
 import { addOpenApi } from '../api/open-api.ts';
 import { serializerCompiler, validatorCompiler } from '../api/schema-compilers.ts';
 import type { TypedApi } from '../api/typed-api.ts';
+import { addWebRoutes, pageAnswer } from '../api/web-routes.ts';
 import packageJson from '../package.json' with { type: 'json' };
 import { addConsoleRoutes } from './console-routes.ts';
 import type { Supervisor } from './supervisor.ts';
@@ -81,7 +82,10 @@ export async function createApi(options: ApiOptions): Promise<TypedApi> {
     if (coded.code === 'INTERNAL') logger.error({ cause: String(coded.cause) }, coded.message);
     return reply.code(coded.status).send({ error: coded.toJSON() });
   });
-  api.setNotFoundHandler((request) => {
+  addWebRoutes(api);
+  api.setNotFoundHandler((request, reply) => {
+    const page = pageAnswer(request, reply);
+    if (page !== null) return page;
     throw new CodedError('NOT_FOUND', { what: `${request.method} ${request.url}` });
   });
   api.decorateRequest('audit', null);

@@ -1,0 +1,24 @@
+import { Navigate, Outlet, useLocation } from 'react-router';
+import { useSay } from '../i18n/language.tsx';
+import { ErrorState, LoadingState } from '../panel/panel-states.tsx';
+import { useMe } from './me.ts';
+import { SessionProvider } from './session-context.tsx';
+
+/** Lets signed-in people through; others go to the sign-in page and come back to where they wanted to be. */
+export function SignedIn() {
+  const say = useSay();
+  const me = useMe();
+  const { pathname, search } = useLocation();
+  if (me.data !== undefined) {
+    return (
+      <SessionProvider me={me.data}>
+        <Outlet />
+      </SessionProvider>
+    );
+  }
+  if (me.error?.status === 401) {
+    return <Navigate to={`/signin?to=${encodeURIComponent(pathname + search)}`} replace />;
+  }
+  if (me.isError) return <ErrorState error={me.error} onRetry={() => void me.refetch()} height={400} />;
+  return <LoadingState thing={say('shell.page')} height={400} />;
+}

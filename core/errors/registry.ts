@@ -152,6 +152,66 @@ export const errorRegistry = {
     message: 'The right {permission} is missing here.',
     action: 'An administrator can give you a role that has it: {roles}.',
   },
+  ORIGIN_FOREIGN: {
+    status: 403,
+    message: 'The request was made by a page of another site.',
+    action: 'Use the pages of this server; scripts send an API key instead of a cookie.',
+  },
+  SIGN_IN_FAILED: {
+    status: 401,
+    message: 'E-mail or password is wrong.',
+    action: 'Try again, or ask an administrator for a new link.',
+  },
+  SECOND_FACTOR_WRONG: {
+    status: 401,
+    message: 'The code is wrong or too old.',
+    action: 'Enter the present code of your app, or a recovery code; after 15 minutes sign in again.',
+  },
+  PASSKEY_REFUSED: {
+    status: 401,
+    message: 'The passkey was not accepted.',
+    action: 'Try again, or sign in in another way.',
+  },
+  SIGN_IN_LOCKED: {
+    status: 429,
+    message: 'Too many sign-ins failed.',
+    action: 'Try again in {seconds} s, or ask an administrator for a new link.',
+  },
+  LINK_INVALID: {
+    status: 400,
+    message: 'This link no longer works.',
+    action: 'Restart the server to print a new one, or ask an administrator.',
+  },
+  ALREADY_SET_UP: {
+    status: 409,
+    message: 'The account is already set up.',
+    action: 'Sign in.',
+  },
+  EMAIL_IN_USE: {
+    status: 409,
+    message: 'There is a person with the e-mail {email} already.',
+    action: 'Change the roles of that person instead.',
+  },
+  PASSWORD_WRONG: {
+    status: 400,
+    message: 'The present password is wrong.',
+    action: 'Enter the password that you sign in with.',
+  },
+  LAST_ADMINISTRATOR: {
+    status: 409,
+    message: 'This is the last administrator.',
+    action: 'Make somebody else Administrator of all projects first.',
+  },
+  OIDC_UNAVAILABLE: {
+    status: 503,
+    message: 'The sign-in provider {issuer} cannot be reached: {reason}.',
+    action: 'Try again; it works again by itself when the provider is back.',
+  },
+  OIDC_REFUSED: {
+    status: 403,
+    message: 'The sign-in by the provider was refused: {reason}.',
+    action: 'Try again, or ask an administrator.',
+  },
   ACCESS_UNDECLARED: {
     status: 403,
     message: 'The route {route} names no right, so nobody may call it.',
@@ -441,6 +501,72 @@ export const errorRegistry = {
     status: 499,
     message: 'The query was cancelled.',
     action: 'Run it again when needed.',
+  },
+  // Operations
+  RAW_RECORD_NOT_KEPT: {
+    status: 404,
+    message: 'Line {line} of the raw file {file} is not kept any longer.',
+    action: 'Raw records are kept for the days set in the pipeline; what they gave stays stored.',
+  },
+  PLUGIN_NOTHING_TO_TRY: {
+    status: 400,
+    message: 'There is no record to try the plug-in on.',
+    action: 'Send events first, or paste records.',
+  },
+  PLUGIN_UPLOAD_INVALID: {
+    status: 400,
+    message: 'The file cannot be taken as a plug-in: {reason}.',
+    action: 'Upload a .js, .mjs or .ts module, or a .zip with one, by the contract in docs/plugins.md.',
+  },
+  PLUGIN_VERSION_EXISTS: {
+    status: 409,
+    message: '{name} {version} is there already, with other content.',
+    action: 'Raise the version in definePlugin, then upload again.',
+  },
+  PLUGIN_IN_USE: {
+    status: 409,
+    message: '{name} {version} is used by {projects}.',
+    action: 'Take it out of these pipelines first.',
+  },
+  UPLOAD_TOO_LARGE: {
+    status: 413,
+    message: 'The file is larger than {limit} bytes.',
+    action: 'Upload a smaller file.',
+  },
+  REPLAY_RUNNING: {
+    status: 409,
+    message: 'Another replay of this project is running.',
+    action: 'Wait for its end, or cancel it.',
+  },
+  ALARM_TARGET_FAILED: {
+    status: 502,
+    message: '{target} did not take the message: {reason}.',
+    action: 'Check the address and the settings, then send the test again.',
+  },
+  MAIL_NOT_CONFIGURED: {
+    status: 409,
+    message: 'No mail server is set.',
+    action: 'Enter the SMTP server under Settings, Alarm targets.',
+  },
+  BACKUP_RUNNING: {
+    status: 409,
+    message: 'A backup is being made.',
+    action: 'Wait for its end.',
+  },
+  BACKUP_FAILED: {
+    status: 500,
+    message: 'The backup could not be made: {reason}.',
+    action: 'Check free space and permissions of the folder; the data itself is untouched.',
+  },
+  BACKUP_INVALID: {
+    status: 400,
+    message: '{path} is no whole backup: {reason}.',
+    action: 'Choose a folder that a backup of Millstream was written to.',
+  },
+  DATA_DIRECTORY_NOT_EMPTY: {
+    status: 409,
+    message: 'The data directory {dataDir} holds data.',
+    action: 'Restore into an empty directory, or add --replace: what is there is moved aside, not deleted.',
   },
   // Analyses
   SPEC_INVALID: {

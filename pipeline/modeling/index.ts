@@ -29,6 +29,7 @@ export {
 export type { BatchFile, LoadBatch, LoadResult } from './load-batch.ts';
 export type {
   DiscardedGroup,
+  PlaceOutcomes,
   QuarantineFilter,
   QuarantineGroup,
   QuarantinePlace,

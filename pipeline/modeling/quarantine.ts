@@ -56,3 +56,15 @@ export interface QuarantinePlace {
   /** -1 for a whole record. */
   readonly eventIndex: number;
 }
+
+/** What became of refused records after they were processed once more. */
+export interface PlaceOutcomes {
+  readonly asked: number;
+  /** Asked places of which something is refused still. */
+  readonly stillRefused: number;
+  /** Events of the asked places that are stored. */
+  readonly human: number;
+  readonly bot: number;
+  readonly duplicate: number;
+  readonly refusedByReason: readonly { readonly reason: RejectReason; readonly count: number }[];
+}

@@ -10,7 +10,13 @@ import type {
   RequestCount,
 } from './ledger-rows.ts';
 import type { LoadBatch, LoadResult } from './load-batch.ts';
-import type { QuarantineFilter, QuarantineGroup, QuarantinePlace, QuarantineRow } from './quarantine.ts';
+import type {
+  PlaceOutcomes,
+  QuarantineFilter,
+  QuarantineGroup,
+  QuarantinePlace,
+  QuarantineRow,
+} from './quarantine.ts';
 import type { SegmentCount, SegmentIds, SegmentKey } from './segment-members.ts';
 import type { DuplicateRow, EventTrace, RejectFilter, RejectRow, RequestTrace } from './trace.ts';
 
@@ -130,6 +136,10 @@ export interface Warehouse {
   quarantineRows(filter: QuarantineFilter, page: PageOf): Promise<Page<QuarantineRow>>;
   /** Where refused records lie in the raw files. */
   quarantinePlaces(filter: QuarantineFilter): Promise<readonly QuarantinePlace[]>;
+  /** What became of such places since they were processed once more. */
+  placeOutcomes(places: readonly QuarantinePlace[]): Promise<PlaceOutcomes>;
+  /** Which of these (app, event id) pairs are stored, as `app` + newline + `id`. */
+  storedEventIds(ids: readonly { readonly app: string; readonly id: string }[]): Promise<ReadonlySet<string>>;
   /**
    * Copies the database and the lake into an empty folder while everything goes on: loads wait for the database's copy,
    * flush and expiry until the lake is copied too. A warehouse opened on the copy has what was committed before.

@@ -1,3 +1,5 @@
+export { type DecodedBody, decodeBody } from './clean/decode-body.ts';
+export { type LineReading, readLine, type SourceLine } from './clean/read-line.ts';
 export { type LineBlock, lineBlocks } from './host/line-blocks.ts';
 export {
   createStagingHost,

@@ -11,7 +11,13 @@ import type {
   RequestCount,
 } from '../ledger-rows.ts';
 import type { LoadBatch, LoadResult } from '../load-batch.ts';
-import type { QuarantineFilter, QuarantineGroup, QuarantinePlace, QuarantineRow } from '../quarantine.ts';
+import type {
+  PlaceOutcomes,
+  QuarantineFilter,
+  QuarantineGroup,
+  QuarantinePlace,
+  QuarantineRow,
+} from '../quarantine.ts';
 import type { SegmentCount, SegmentIds, SegmentKey } from '../segment-members.ts';
 import type { DuplicateRow, EventTrace, RejectFilter, RejectRow, RequestTrace } from '../trace.ts';
 import type {
@@ -37,11 +43,13 @@ import { ledgerEvents } from './ledger/ledger-events.ts';
 import { ledgerFiles } from './ledger/ledger-files.ts';
 import { listDuplicates, listRejects } from './ledger/list-rows.ts';
 import { readLedger } from './ledger/read-ledger.ts';
+import { storedEventIds } from './ledger/stored-event-ids.ts';
 import { doneNames, loadBatch } from './load/load-batch.ts';
 import { settlePending } from './metadata/load-metadata.ts';
 import { readMetadata } from './metadata/read-metadata.ts';
 import { trimOldValues } from './metadata/trim-values.ts';
 import { type Engine, openDuckDb } from './open-duckdb.ts';
+import { placeOutcomes } from './quarantine/place-outcomes.ts';
 import { quarantineGroups, quarantinePlaces, quarantineRows } from './quarantine/read-quarantine.ts';
 import { MemoryWatch } from './query/memory-watch.ts';
 import { reasonOf } from './query/reading-statement.ts';
@@ -218,6 +226,16 @@ export class DuckDbWarehouse implements Warehouse {
 
   quarantinePlaces(filter: QuarantineFilter): Promise<readonly QuarantinePlace[]> {
     return this.#read((session) => quarantinePlaces(session, filter));
+  }
+
+  placeOutcomes(places: readonly QuarantinePlace[]): Promise<PlaceOutcomes> {
+    return this.#withConnection((session) => placeOutcomes(session, places));
+  }
+
+  storedEventIds(
+    ids: readonly { readonly app: string; readonly id: string }[],
+  ): Promise<ReadonlySet<string>> {
+    return this.#read((session) => storedEventIds(session, ids));
   }
 
   backUp(targetDir: string, beside: () => Promise<void> = async () => undefined): Promise<void> {

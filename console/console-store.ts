@@ -11,14 +11,21 @@ import type {
   SegmentSpec,
   SegmentStore,
 } from '@millstream/studio';
-import type { Kysely } from 'kysely';
+import { type Kysely, sql } from 'kysely';
+import { type AlarmStore, createAlarmStore } from './alarms/alarm-store.ts';
 import { type AppRegistry, createAppRegistry } from './apps/app-registry.ts';
+import { type BackupStore, createBackupStore } from './backup/backup-store.ts';
+import { createOperationSettings, type OperationSettings } from './backup/operation-settings.ts';
 import { metadataEditKind } from './metadata/metadata-edit-kind.ts';
 import { createMetadataEdits } from './metadata/metadata-edits.ts';
 import { createPipelineStore, type PipelineStore } from './pipelines/pipeline-store.ts';
+import { createPluginStore, type PluginStore } from './plugins/plugin-store.ts';
 import type { Project } from './projects/project.ts';
 import { createProjectOfApp, type ProjectOfApp } from './projects/project-of-app.ts';
 import { createProjectRegistry, type ProjectRegistry } from './projects/project-registry.ts';
+import { createQuarantineStore, type QuarantineStore } from './quarantine/quarantine-store.ts';
+import { createReplayStore, type ReplayStore } from './quarantine/replay-store.ts';
+import { createRealtimeSwitch, type RealtimeSwitch } from './realtime/realtime-switch.ts';
 import { createRunStore, type RunStore } from './runs/run-store.ts';
 import { forgetOld } from './saved/saved-drafts.ts';
 import { analysisKind, annotationKind, dashboardKind, explorationKind } from './saved/saved-kinds.ts';
@@ -46,6 +53,16 @@ export interface ConsoleStore {
   readonly projectRegistry: ProjectRegistry;
   readonly pipelines: PipelineStore;
   readonly runs: RunStore;
+  readonly plugins: PluginStore;
+  readonly quarantine: QuarantineStore;
+  readonly replays: ReplayStore;
+  readonly alarms: AlarmStore;
+  readonly backups: BackupStore;
+  readonly operationSettings: OperationSettings;
+  /** Writes a whole copy of the store to a file that is not there yet. */
+  copyTo(path: string): Promise<void>;
+  /** Starts and stops the realtime page of apps. */
+  readonly realtime: RealtimeSwitch;
   readonly saved: SavedByKind;
   /** What people say about events and fields, as the studio reads it. */
   readonly metadataEdits: MetadataEditStore;
@@ -97,6 +114,16 @@ export async function openConsoleStore(
     projectRegistry,
     pipelines: createPipelineStore(database, clock),
     runs: createRunStore(database),
+    plugins: createPluginStore(database, clock),
+    quarantine: createQuarantineStore(parts),
+    replays: createReplayStore(parts),
+    alarms: createAlarmStore(database, clock),
+    backups: createBackupStore(database, clock),
+    operationSettings: createOperationSettings(database),
+    copyTo: async (target) => {
+      await sql`vacuum into ${target}`.execute(database);
+    },
+    realtime: createRealtimeSwitch(database, clock),
     saved,
     metadataEdits: createMetadataEdits(saved.metadata_edit, projectOf),
     segments: createSegmentStore(saved.segment, parts),

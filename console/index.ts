@@ -1,5 +1,33 @@
+export {
+  type AlarmRule,
+  type AlarmState,
+  alarmRules,
+  type WindowValue,
+} from './alarms/alarm-rules.ts';
+export type { AlarmChange, AlarmSetting, AlarmStore, AlarmTarget } from './alarms/alarm-store.ts';
+export {
+  type AlarmVerdict,
+  countFirings,
+  evaluateAlarm,
+  type MetricPoint,
+} from './alarms/evaluate-alarm.ts';
+export {
+  type MetricHistory,
+  type MetricSeries,
+  type MetricValues,
+  openMetricHistory,
+} from './alarms/metric-history.ts';
 export type { App, AppRegistry, AppSettings } from './apps/app-registry.ts';
+export { type AuditEntry, type AuditFilter, type AuditLog, maskedValue } from './audit/audit-log.ts';
+export type { Backup, BackupStore } from './backup/backup-store.ts';
+export type { OperationSettings } from './backup/operation-settings.ts';
 export { type ConsoleStore, openConsoleStore, type SavedByKind } from './console-store.ts';
+export { type Accounts, openAccounts } from './people/accounts.ts';
+export { type ApiKey, type ApiKeys, apiKeyPrefix } from './people/api-keys.ts';
+export type { LinkKind, OneTimeLinks, OpenLink } from './people/one-time-links.ts';
+export type { Passkey } from './people/passkeys.ts';
+export type { People, Person, PersonSession, SignInKind } from './people/people.ts';
+export { newSecret } from './people/secret-hash.ts';
 export { byteSize, parseByteSize } from './pipelines/byte-size.ts';
 export {
   createPlan,
@@ -40,6 +68,7 @@ export {
 } from './pipelines/spec-problems.ts';
 export { specRanges } from './pipelines/spec-ranges.ts';
 export { warehouseSettingsSchema } from './pipelines/warehouse-settings.ts';
+export type { PluginStore, PluginTrialRun, PluginVersion } from './plugins/plugin-store.ts';
 export {
   type Project,
   type ProjectSettings,
@@ -48,6 +77,14 @@ export {
 } from './projects/project.ts';
 export type { ProjectOfApp } from './projects/project-of-app.ts';
 export type { ProjectRegistry } from './projects/project-registry.ts';
+export type {
+  Discard,
+  DiscardedAbout,
+  DiscardRequest,
+  QuarantineStore,
+} from './quarantine/quarantine-store.ts';
+export type { Replay, ReplayMode, ReplayState, ReplayStore } from './quarantine/replay-store.ts';
+export type { RealtimeState, RealtimeSwitch } from './realtime/realtime-switch.ts';
 export {
   type Permission,
   permissions,
@@ -88,6 +125,9 @@ export type {
   SavedVersion,
 } from './saved/saved-object.ts';
 export type { SavedObjects } from './saved/saved-objects.ts';
+export { parseJsonPath, textsAtPath } from './sign-in/json-path.ts';
+export type { LockKey } from './sign-in/sign-in-locks.ts';
+export { mappedRoles, type OidcSettings, oidcSettingsSchema } from './sign-in/sign-in-settings.ts';
 export type { PreviewCount, PreviewMove, RulesPreview } from './traffic/preview-rules.ts';
 export type { CurrentRules, Publication, Published, RuleBook } from './traffic/rule-book.ts';
 export { editRules, type RuleDraft, type RuleEdit, ruleEditSchema } from './traffic/rule-edit.ts';

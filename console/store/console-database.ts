@@ -2,13 +2,21 @@ import { mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { Kysely } from 'kysely';
 import { nodeSqliteDialect } from './node-sqlite-dialect.ts';
+import { createOperationTables, type OperationTables } from './operation-tables.ts';
 import { createProjectTables, type ProjectTables } from './project-tables.ts';
+import { createRealtimeTables, type RealtimeTables } from './realtime-tables.ts';
 import { createRunTables, type RunTables } from './run-tables.ts';
 import { createSavedTables, type SavedTables } from './saved-tables.ts';
 import { createSegmentTables, type SegmentTables } from './segment-tables.ts';
 
 /** Tables of the console's store: what people configure, never events. Booleans are 0/1, times epoch ms. */
-export interface ConsoleTables extends ProjectTables, RunTables, SavedTables, SegmentTables {}
+export interface ConsoleTables
+  extends OperationTables,
+    ProjectTables,
+    RealtimeTables,
+    RunTables,
+    SavedTables,
+    SegmentTables {}
 
 /** Opens the store at `path`, creating or upgrading its tables. */
 export async function openConsoleDatabase(path: string): Promise<Kysely<ConsoleTables>> {
@@ -20,6 +28,8 @@ export async function openConsoleDatabase(path: string): Promise<Kysely<ConsoleT
     await createSavedTables(transaction);
     await createSegmentTables(transaction);
     await createRunTables(transaction);
+    await createOperationTables(transaction);
+    await createRealtimeTables(transaction);
   });
   return database;
 }

@@ -1,3 +1,18 @@
+// Shapes of answers, as types alone: whoever draws them runs no query.
+export type { AttributionBar, AttributionChart } from '../analyses/attribution/shape-attribution.ts';
+export type { EventSeries } from '../analyses/event/event-series.ts';
+export type { FunnelBar, FunnelBarChart, FunnelSeries } from '../analyses/funnel/funnel-chart.ts';
+export type { PathChart, PathChartLink, PathChartNode, TopPath } from '../analyses/path/shape-path.ts';
+export type { RetentionChart, RetentionSeries } from '../analyses/retention/retention-series.ts';
+export type { GroupKey } from '../drill/group-key.ts';
+export type { TimelineDevice, TimelineEvent, TimelineSession, UserTimeline } from '../drill/user-timeline.ts';
+export type {
+  MetadataEvent,
+  MetadataField,
+  MetadataValue,
+  StudioMetadata,
+} from '../metadata/studio-metadata.ts';
+export type { AnalysisResult, Cell, ResultColumn } from '../result/analysis-result.ts';
 export {
   type AnalysisKind,
   type AnalysisSpec,

@@ -19,6 +19,7 @@ export { createTrinoAnalysisEngine } from './engines/trino/trino-analysis-engine
 export { createWarehouseEngine } from './engines/warehouse-engine.ts';
 export { anyName, type KnownNames } from './fields/known-names.ts';
 export type { DetailsPage } from './lifecycle/details/read-details.ts';
+export { drillShapes, drillUnits } from './lifecycle/drill/drillable.ts';
 export { type LifecycleRequest, parseLifecycleRequest } from './lifecycle/lifecycle-request.ts';
 export type { LifecycleResult, ReadSheet, ReadVisual, VisualOutcome } from './lifecycle/lifecycle-result.ts';
 export { type LifecycleOptions, readLifecycle } from './lifecycle/read-lifecycle.ts';

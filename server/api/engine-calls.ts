@@ -27,6 +27,11 @@ export const engineCalls: readonly EngineCall[] = [
     summary: 'The life cycle dashboard',
   },
   {
+    call: 'POST /studio/dashboard/drill',
+    permission: 'dashboard.read',
+    summary: 'Users or events behind a number of the life cycle dashboard',
+  },
+  {
     call: 'POST /studio/dashboard/details',
     permission: 'dashboard.read',
     summary: 'Single rows of a visual',

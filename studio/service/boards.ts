@@ -1,9 +1,12 @@
 import { randomUUID } from 'node:crypto';
+import type { DrillList } from '../drill/drill-list.ts';
 import { parseTimelineRequest } from '../drill/timeline-request.ts';
 import { readTimeline, type UserTimeline } from '../drill/user-timeline.ts';
 import type { AnalysisEngine } from '../engines/analysis-engine.ts';
 import { parseDetailsRequest } from '../lifecycle/details/details-request.ts';
 import { type DetailsPage, readDetails } from '../lifecycle/details/read-details.ts';
+import { parseLifecycleDrillRequest } from '../lifecycle/drill/lifecycle-drill-request.ts';
+import { readLifecycleDrill } from '../lifecycle/drill/read-lifecycle-drill.ts';
 import { parseLifecycleRequest } from '../lifecycle/lifecycle-request.ts';
 import type { LifecycleResult } from '../lifecycle/lifecycle-result.ts';
 import { type LifecycleOptions, readLifecycle } from '../lifecycle/read-lifecycle.ts';
@@ -18,6 +21,8 @@ import { type PlaceOptions, placeOf } from './studio-place.ts';
 export interface Boards {
   /** The life cycle dashboard or parts of it (`LifecycleRequest`). */
   lifecycle(request: unknown, signal?: AbortSignal): Promise<LifecycleResult>;
+  /** Users or events behind a number of the life cycle dashboard (`LifecycleDrillRequest`). */
+  lifecycleDrill(request: unknown, signal?: AbortSignal): Promise<DrillList>;
   /** A page of single users, events or parameters (`DetailsRequest`). */
   details(request: unknown, signal?: AbortSignal): Promise<DetailsPage>;
   /** What happens now (`RealtimeRequest`). */
@@ -69,6 +74,12 @@ export function createBoards(options: BoardOptions): Boards {
       purpose: 'life cycle dashboard',
       parse: parseLifecycleRequest,
       read: readLifecycle,
+      sharedMs: minuteMs,
+    }),
+    lifecycleDrill: answer({
+      purpose: 'life cycle drill',
+      parse: parseLifecycleDrillRequest,
+      read: readLifecycleDrill,
       sharedMs: minuteMs,
     }),
     details: answer({

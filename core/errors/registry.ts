@@ -177,6 +177,11 @@ export const errorRegistry = {
     message: 'Too many sign-ins failed.',
     action: 'Try again in {seconds} s, or ask an administrator for a new link.',
   },
+  SIGN_IN_REQUIRED: {
+    status: 403,
+    message: 'Only a person who is signed in can do this.',
+    action: 'Sign in at the pages; API keys and the local token cannot change how somebody signs in.',
+  },
   LINK_INVALID: {
     status: 400,
     message: 'This link no longer works.',

@@ -23,6 +23,8 @@ export interface Product extends AsyncDisposable {
   /** Address of the collector, without path. */
   readonly collect: string;
   readonly dataDir: string;
+  /** One-time link for the first administrator; none when there is one. */
+  readonly setup?: string;
   /** Process id of the server, for tests that kill it. */
   readonly pid: number;
   /** Everything the server has written to its standard error so far. */
@@ -74,6 +76,7 @@ interface Ready {
   readonly url: string;
   readonly collect: string;
   readonly dataDir: string;
+  readonly setup?: string;
 }
 
 async function untilReady(child: ChildProcess, timeoutMs: number, log: () => string): Promise<Ready> {

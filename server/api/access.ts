@@ -1,7 +1,8 @@
 import { type ProjectOfApp, type RouteAccess, rolesWith } from '@millstream/console';
 import { CodedError } from '@millstream/core';
 import type { FastifyRequest } from 'fastify';
-import { type Caller, callerOf } from './caller.ts';
+import type { Authenticate } from './authenticate.ts';
+import { callerOf } from './caller.ts';
 import { appsNamedBy, projectsNamedBy } from './named-places.ts';
 import type { TypedApi } from './typed-api.ts';
 
@@ -19,20 +20,20 @@ declare module 'fastify' {
 
 /** How callers are known and apps belong to projects. */
 export interface AccessParts {
-  /** Who calls; `null`: nobody proved anything. @throws CodedError for a proof that is not valid */
-  readonly authenticate: (request: FastifyRequest) => Promise<Caller | null>;
+  readonly authenticate: Authenticate;
   readonly projectOf: ProjectOfApp;
 }
 
 /** Every route below /api names the right it needs; here it is asked for, before the handler runs. */
 export function addAccess(api: TypedApi, parts: AccessParts): void {
   api.decorateRequest('caller', null);
-  api.addHook('onRequest', async (request) => {
+  api.addHook('onRequest', async (request, reply) => {
     const access = accessOf(request);
     if (access === null) return;
     if (access === 'undeclared') throw new CodedError('ACCESS_UNDECLARED', { route: routeOf(request) });
-    request.caller = await parts.authenticate(request).catch((error: unknown) => {
-      if (access === 'public') return null;
+    request.caller = await parts.authenticate(request, reply).catch((error: unknown) => {
+      const isForeign = error instanceof CodedError && error.code === 'ORIGIN_FOREIGN';
+      if (access === 'public' && !isForeign) return null;
       throw error;
     });
     if (access === 'public') return;

@@ -1,26 +1,35 @@
+import { randomUUID } from 'node:crypto';
 import { request as httpRequest, type IncomingMessage } from 'node:http';
 import { asCodedError, type Clock, CodedError, type Logger } from '@millstream/core';
 import fastify, { type FastifyReply, type FastifyRequest } from 'fastify';
 import type { ZodTypeProvider } from 'fastify-type-provider-zod';
 import { addAccess } from '../api/access.ts';
+import { addAccessRoutes } from '../api/access-routes.ts';
 import { addAppRoutes } from '../api/app-routes.ts';
+import { addAudit } from '../api/audit-hook.ts';
+import { createAuthenticate } from '../api/authenticate.ts';
 import { engineCalls } from '../api/engine-calls.ts';
-import { createLocalCaller } from '../api/local-caller.ts';
+import { appsNamedBy, projectsNamedBy } from '../api/named-places.ts';
+import type { Access } from '../api/open-access.ts';
 import { addOpenApi } from '../api/open-api.ts';
 import { serializerCompiler, validatorCompiler } from '../api/schema-compilers.ts';
+import { addSecurityHeaders } from '../api/security-headers.ts';
 import type { TypedApi } from '../api/typed-api.ts';
 import { addWebRoutes, pageAnswer } from '../api/web-routes.ts';
 import packageJson from '../package.json' with { type: 'json' };
 import { addConsoleRoutes } from './console-routes.ts';
+import { type EngineAddress, socketOf } from './engine-address.ts';
 import type { Supervisor } from './supervisor.ts';
 import { engineWaitMs, untilEngineHears } from './until-engine-hears.ts';
 
 /** What the API needs. */
 export interface ApiOptions {
   readonly supervisor: Supervisor;
-  /** Unix socket of the engine. */
-  readonly engineSocket: string;
+  /** Where engines listen. */
+  readonly engineSocket: EngineAddress;
+  /** The local token of the data directory. */
   readonly token: string;
+  readonly access: Access;
   /** Whether `/metrics` may be read by everybody: only where the port is on this machine alone. */
   readonly hasPublicMetrics: boolean;
   readonly dataDir: string;
@@ -51,8 +60,10 @@ function callEngine(
 async function forward(
   request: FastifyRequest,
   reply: FastifyReply,
-  socketPath: string,
+  address: EngineAddress,
 ): Promise<FastifyReply> {
+  const named = { appIds: appsNamedBy(request), projectIds: projectsNamedBy(request) };
+  const socketPath = await socketOf(address, named);
   const isGone = () => reply.raw.destroyed;
   const answer = await untilEngineHears(() => callEngine(request, reply, socketPath), {
     waitMs: engineWaitMs,
@@ -66,34 +77,38 @@ async function forward(
 
 /** The API of console and command line; every call under `/api` names the right it needs. */
 export async function createApi(options: ApiOptions): Promise<TypedApi> {
-  const { supervisor, token, logger } = options;
+  const { supervisor, token, access, logger } = options;
   const api = fastify({
     forceCloseConnections: true,
     routerOptions: { maxParamLength: longestParameter },
+    genReqId: () => randomUUID(),
   }).withTypeProvider<ZodTypeProvider>();
   api.setValidatorCompiler(validatorCompiler);
   api.setSerializerCompiler(serializerCompiler);
-  api.setErrorHandler((error, _request, reply) => {
+  api.setErrorHandler((error, request, reply) => {
     const statusCode = (error as { statusCode?: number }).statusCode ?? 500;
     const coded =
       statusCode < 500 && !(error instanceof CodedError)
         ? new CodedError('USAGE', { problem: (error as Error).message })
         : asCodedError(error);
     if (coded.code === 'INTERNAL') logger.error({ cause: String(coded.cause) }, coded.message);
+    request.refusal = coded.code;
+    if (coded.code === 'SIGN_IN_LOCKED') reply.header('retry-after', String(coded.details.seconds));
     return reply.code(coded.status).send({ error: coded.toJSON() });
   });
+  api.addHook('onRequest', async (request, reply) => {
+    reply.header('x-request-id', request.id);
+  });
+  await addSecurityHeaders(api);
   addWebRoutes(api);
   api.setNotFoundHandler((request, reply) => {
     const page = pageAnswer(request, reply);
     if (page !== null) return page;
     throw new CodedError('NOT_FOUND', { what: `${request.method} ${request.url}` });
   });
-  api.decorateRequest('audit', null);
-  const localCaller = createLocalCaller(token);
-  addAccess(api, {
-    authenticate: async (request) => localCaller(request),
-    projectOf: supervisor.store.projectOf,
-  });
+  const { projectOf } = supervisor.store;
+  addAudit(api, { log: access.accounts.audit, projectOf, logger });
+  addAccess(api, { authenticate: createAuthenticate({ token, ...access }), projectOf });
   await addOpenApi(api, packageJson.version);
 
   const isPublic = { config: { permission: 'public' as const } };
@@ -102,6 +117,7 @@ export async function createApi(options: ApiOptions): Promise<TypedApi> {
   api.get('/metrics', metrics, async (_request, reply) =>
     reply.type('text/plain; version=0.0.4').send(await supervisor.metrics()),
   );
+  addAccessRoutes(api, access);
   addAppRoutes(api, supervisor);
   for (const { call, permission, summary, acrossProjects = false } of engineCalls) {
     const [method = '', path = ''] = call.split(' ');

@@ -5,46 +5,34 @@ import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
 import { type ConsoleStore, openConsoleStore } from '@millstream/console';
 import { silentLogger, systemClock } from '@millstream/core';
+import { type Access, openAccess } from '../api/open-access.ts';
 import type { TypedApi } from '../api/typed-api.ts';
+import { storeOnlySupervisor } from '../test-support/store-only-supervisor.ts';
 import { createApi } from './api.ts';
-import type { Supervisor } from './supervisor.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'saved-routes-'));
 let store: ConsoleStore;
+let access: Access;
 let api: TypedApi;
-
-function supervisorOf(consoleStore: ConsoleStore): Supervisor {
-  const unused = () => Promise.reject(new Error('not part of this test'));
-  return {
-    collectUrl: '',
-    engineSocket: '',
-    store: consoleStore,
-    hasEngine: false,
-    segmentsChanged: async () => {},
-    apps: () => consoleStore.apps.list(),
-    addApp: unused,
-    setApp: unused,
-    status: unused,
-    metrics: unused,
-    close: unused,
-  };
-}
 
 before(async () => {
   store = await openConsoleStore(join(folder, 'console.sqlite'), systemClock);
+  access = await openAccess(folder, systemClock, silentLogger);
   const engineSocket = join(folder, 'no-engine.sock');
   const outside = {
     engineSocket,
     token: 'secret',
+    access,
     hasPublicMetrics: true,
     dataDir: folder,
     clock: systemClock,
     logger: silentLogger,
   };
-  api = await createApi({ supervisor: supervisorOf(store), ...outside });
+  api = await createApi({ supervisor: storeOnlySupervisor(store), ...outside });
 });
 after(async () => {
   await api.close();
+  await access[Symbol.asyncDispose]();
   await store.close();
   rmSync(folder, { recursive: true });
 });

@@ -1,8 +1,9 @@
 import { mkdirSync } from 'node:fs';
 import { asCodedError, CodedError, systemClock } from '@millstream/core';
+import { openAccess } from '../api/open-access.ts';
 import type { TypedApi } from '../api/typed-api.ts';
 import type { ParsedCommand } from '../commands/command.ts';
-import { settingsOf } from '../commands/command-settings.ts';
+import { givenOf, settingsOf } from '../commands/command-settings.ts';
 import { maskSecrets } from '../config/load-settings.ts';
 import type { Settings } from '../config/settings.ts';
 import { claimDataDirectory, createToken, publish, withdraw } from '../local/local-endpoint.ts';
@@ -47,15 +48,18 @@ export async function serve(parsed: ParsedCommand, parts: ServeParts): Promise<n
   try {
     supervisor = await startSupervisor({
       settings,
+      given: givenOf(parsed),
       withEngine: parts.withEngine,
       clock: systemClock,
       logger,
     });
     const token = createToken();
+    await using access = await openAccess(settings.dataDir, systemClock, logger);
     const api = await createApi({
       supervisor,
-      engineSocket: supervisor.engineSocket,
+      engineSocket: supervisor.engineSocketOf,
       token,
+      access,
       hasPublicMetrics: isLoopback(settings.host),
       dataDir: settings.dataDir,
       clock: systemClock,
@@ -65,8 +69,11 @@ export async function serve(parsed: ParsedCommand, parts: ServeParts): Promise<n
     const { collectUrl } = supervisor;
     publish(settings.dataDir, { pid: process.pid, url, collectUrl, token });
     console.log(`Millstream runs.\n  collector  ${collectUrl}${settings.ingestion.collectPath}?appId=web`);
-    console.log(`  API        ${url}\n  data       ${settings.dataDir}`);
-    console.log(`ready ${JSON.stringify({ url, collect: collectUrl, dataDir: settings.dataDir })}`);
+    console.log(`  pages      ${url}\n  data       ${settings.dataDir}`);
+    const setupPath = await access.setupPath();
+    const setup = setupPath === null ? {} : { setup: `${url}${setupPath}` };
+    if (setupPath !== null) console.log(`Set up: ${url}${setupPath}`);
+    console.log(`ready ${JSON.stringify({ url, collect: collectUrl, dataDir: settings.dataDir, ...setup })}`);
     const demo = parts.demo ? await import('../demo/run-demo.ts') : null;
     const demoStopped = demo
       ?.runDemo({ dataDir: settings.dataDir, stopped, logger })

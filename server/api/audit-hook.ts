@@ -1,0 +1,79 @@
+import type { AuditLog, ProjectOfApp } from '@millstream/console';
+import type { Logger } from '@millstream/core';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { appsNamedBy, projectsNamedBy } from './named-places.ts';
+import type { TypedApi } from './typed-api.ts';
+
+declare module 'fastify' {
+  interface FastifyContextConfig {
+    /** False leaves calls out of the audit log: those that change nothing that others see. @default true */
+    isAudited?: boolean;
+  }
+  interface FastifyRequest {
+    /** Code of the error that the call ended with. */
+    refusal: string | null;
+  }
+}
+
+/** What writing the log needs. */
+export interface AuditParts {
+  readonly log: AuditLog;
+  readonly projectOf: ProjectOfApp;
+  readonly logger: Logger;
+}
+
+const reading: readonly string[] = ['GET', 'HEAD', 'OPTIONS'];
+
+/** Questions are asked by POST too; their right says so. */
+function isChange(request: FastifyRequest): boolean {
+  const { url, config } = request.routeOptions;
+  if (url === undefined || !url.startsWith('/api/') || reading.includes(request.method)) return false;
+  return config.isAudited !== false && config.permission?.endsWith('.read') !== true;
+}
+
+/** Records every change below /api with who, when, what and how it ended. */
+export function addAudit(api: TypedApi, parts: AuditParts): void {
+  api.decorateRequest('audit', null);
+  api.decorateRequest('refusal', null);
+  api.addHook('onResponse', async (request, reply) => {
+    if (!isChange(request)) return;
+    await record(request, reply, parts).catch((error: unknown) =>
+      parts.logger.error({ cause: String(error) }, 'a change could not be recorded in the audit log'),
+    );
+  });
+}
+
+async function record(request: FastifyRequest, reply: FastifyReply, parts: AuditParts): Promise<void> {
+  const [appId = null] = appsNamedBy(request);
+  const [named = null] = projectsNamedBy(request);
+  const projectId = named ?? (appId === null ? null : await parts.projectOf(appId).catch(() => null));
+  const { caller, audit, refusal } = request;
+  await parts.log.add({
+    person: caller?.name ?? 'nobody',
+    caller: caller?.kind ?? 'nobody',
+    credentialId: caller?.credentialId ?? null,
+    address: request.ip,
+    method: request.method,
+    route: request.routeOptions.url ?? request.url,
+    projectId,
+    appId,
+    object: audit?.object ?? objectOf(request),
+    before: audit?.before ?? null,
+    after: audit?.after ?? null,
+    status: reply.statusCode,
+    code: refusal,
+  });
+}
+
+/** Without a note of the handler, the ids in the path say what it was about. */
+function objectOf(request: FastifyRequest): string | null {
+  const { params } = request;
+  if (typeof params !== 'object' || params === null) return null;
+  const ids = Object.entries(params).filter(([name]) => name !== 'appId' && name !== 'projectId');
+  return ids.length === 0
+    ? null
+    : ids
+        .map(([name, id]) => `${name} ${id}`)
+        .join(', ')
+        .slice(0, 1000);
+}

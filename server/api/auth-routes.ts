@@ -1,0 +1,110 @@
+import type { LockKey } from '@millstream/console';
+import { CodedError } from '@millstream/core';
+import { z } from 'zod';
+import { type AccessRoutesParts, emailSchema, typedPasswordSchema } from './access-parts.ts';
+import { authHeaders, passCookies, refusedAs } from './auth-exchange.ts';
+import type { OidcProvider } from './auth-oidc-provider.ts';
+import { endSessionOf } from './auth-person.ts';
+import type { TypedApi } from './typed-api.ts';
+
+const tags = ['sign-in'];
+const signInBody = z.strictObject({ email: emailSchema, password: typedPasswordSchema });
+const signInAnswer = z.object({ state: z.enum(['signed-in', 'second-factor']) });
+const codeBody = z
+  .strictObject({ code: z.string().max(20).optional(), recoveryCode: z.string().max(100).optional() })
+  .refine(({ code, recoveryCode }) => (code === undefined) !== (recoveryCode === undefined), {
+    error: 'send code or recoveryCode',
+  });
+const isPublic = { permission: 'public' } as const;
+
+/** Adds the calls of the sign-in page: which ways there are, password, second factor; and signing out. */
+export function addAuthRoutes(api: TypedApi, parts: AccessRoutesParts, oidc: OidcProvider): void {
+  const { accounts, authentication } = parts;
+  const { locks } = accounts;
+
+  api.get(
+    '/api/auth-methods',
+    { config: isPublic, schema: { tags, summary: 'How people can sign in' } },
+    async () => ({
+      isSetUp: await accounts.grants.hasAdministrator(),
+      password: true,
+      passkey: true,
+      oidc: await oidc.state(),
+    }),
+  );
+  api.post(
+    '/api/auth/sign-in',
+    {
+      config: isPublic,
+      schema: { tags, summary: 'Sign in', body: signInBody, response: { 200: signInAnswer } },
+    },
+    async (request, reply) => {
+      const { email, password } = request.body;
+      request.audit = { object: `sign-in of ${email}` };
+      const account: LockKey = { kind: 'account', value: email };
+      const keys: LockKey[] = [account, { kind: 'address', value: request.ip }];
+      await locks.check(keys);
+      const answer = await authentication.api.signInEmail({
+        body: { email, password },
+        headers: authHeaders(request),
+        asResponse: true,
+      });
+      if (!answer.ok) {
+        await locks.failed(keys);
+        throw new CodedError('SIGN_IN_FAILED');
+      }
+      await locks.succeeded([account]);
+      await endSessionOf(accounts, request);
+      passCookies(request, reply, answer.headers);
+      const { twoFactorRedirect = false } = (await answer.json()) as { twoFactorRedirect?: boolean };
+      return { state: twoFactorRedirect ? ('second-factor' as const) : ('signed-in' as const) };
+    },
+  );
+  api.post(
+    '/api/auth/second-factor',
+    {
+      config: isPublic,
+      schema: {
+        tags,
+        summary: 'Finish a sign-in with a code',
+        body: codeBody,
+        response: { 200: signInAnswer },
+      },
+    },
+    async (request, reply) => {
+      request.audit = { object: 'second factor' };
+      const { code = '', recoveryCode } = request.body;
+      // The library locks the account itself; the address is counted here.
+      const keys: LockKey[] = [{ kind: 'address', value: request.ip }];
+      await locks.check(keys);
+      const headers = authHeaders(request);
+      const verify =
+        recoveryCode === undefined
+          ? authentication.api.verifyTOTP({ body: { code }, headers, returnHeaders: true })
+          : authentication.api.verifyBackupCode({
+              body: { code: recoveryCode },
+              headers,
+              returnHeaders: true,
+            });
+      const answer = await refusedAs('SECOND_FACTOR_WRONG', verify).catch(async (error: unknown) => {
+        await locks.failed(keys);
+        throw error;
+      });
+      passCookies(request, reply, answer.headers);
+      return { state: 'signed-in' as const };
+    },
+  );
+  api.post(
+    '/api/auth/sign-out',
+    { config: { permission: 'own' }, schema: { tags, summary: 'Sign out' } },
+    async (request, reply) => {
+      await endSessionOf(accounts, request);
+      const { headers } = await authentication.api.signOut({
+        headers: authHeaders(request),
+        returnHeaders: true,
+      });
+      passCookies(request, reply, headers);
+      return { signedOut: true };
+    },
+  );
+}

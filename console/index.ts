@@ -30,14 +30,15 @@ export type { People, Person, PersonSession, SignInKind } from './people/people.
 export { newSecret } from './people/secret-hash.ts';
 export { byteSize, parseByteSize } from './pipelines/byte-size.ts';
 export {
-  createPlan,
   type DeployPlan,
   deletePlan,
+  deployPlan,
+  nothingRuns,
   type PipelineModule,
   type PlanStep,
   pipelineModules,
+  type RunningParts,
   type StepKind,
-  updatePlan,
 } from './pipelines/deploy-plan.ts';
 export { jobSettingsSchema } from './pipelines/job-settings.ts';
 export type {

@@ -73,46 +73,79 @@ function addressOf({ ingestion }: PipelineSpec): string {
   return https.enabled ? `${plain} and https://${https.domain}:${https.port}` : plain;
 }
 
-/** Steps that bring a pipeline up from nothing. */
-export function createPlan(spec: PipelineSpec): DeployPlan {
-  const address = addressOf(spec);
-  const steps = [
-    step('modeling', 'prepare-folders', 'Make the folders of the project.'),
-    step('modeling', 'start-engine', 'Open the warehouse and start its engine.'),
-    ...(spec.processing.enabled
-      ? []
-      : [step('processing', 'stop-processing', 'Leave processing off; requests wait on disk.')]),
-    step('ingestion', 'start-collector', `Start the collector on ${address}.`, { address }),
-    step('reporting', 'switch-studio', `Switch Analytics Studio ${spec.reporting.studio ? 'on' : 'off'}.`, {
-      studio: spec.reporting.studio ? 'on' : 'off',
-    }),
-  ];
-  return { steps, changes: [] };
-}
-
 const movesListener = /^ingestion\.(host|port|https\.(enabled|port))$/;
 const restartsEngine = /^(modeling\.|processing\.(?!enabled$))/;
 
-/** Steps from one version to the next; no steps when only labels changed or nothing did. */
-export function updatePlan(before: PipelineSpec, after: PipelineSpec): DeployPlan {
-  const changes = specChanges(before, after);
+/** What of a pipeline runs now. */
+export interface RunningParts {
+  /** What the parts work by; null when nothing ever started. */
+  readonly spec: PipelineSpec | null;
+  readonly hasEngine: boolean;
+  readonly hasCollector: boolean;
+}
+
+/** Nothing of a pipeline runs. */
+export const nothingRuns: RunningParts = { spec: null, hasEngine: false, hasCollector: false };
+
+/**
+ * Steps from what runs to what is wanted: all of them from nothing, only those concerned from a former version, the rest of
+ * them after a failure. No steps when nothing changed.
+ */
+export function deployPlan(running: RunningParts, wanted: PipelineSpec): DeployPlan {
+  const before = running.spec ?? wanted;
+  const changes = specChanges(before, wanted);
+  const parts = [...engineSteps(running, changes, wanted), ...collectorSteps(running, changes, wanted)];
   const has = (pattern: RegExp) => changes.some(({ field }) => pattern.test(field));
-  const steps: PlanStep[] = [];
+  if (running.spec === null || has(/^reporting\./)) {
+    const studio = wanted.reporting.studio ? 'on' : 'off';
+    parts.push(step('reporting', 'switch-studio', `Switch Analytics Studio ${studio}.`, { studio }));
+  }
+  if (has(/^(labels|profile)/)) parts.push(step('reporting', 'record', 'Keep the new labels.'));
+  return { steps: parts, changes };
+}
+
+function collectorSteps(
+  { hasCollector }: RunningParts,
+  changes: readonly SpecChange[],
+  wanted: PipelineSpec,
+): PlanStep[] {
+  const address = addressOf(wanted);
+  if (!hasCollector)
+    return [step('ingestion', 'start-collector', `Start the collector on ${address}.`, { address })];
+  const has = (pattern: RegExp) => changes.some(({ field }) => pattern.test(field));
   if (has(movesListener)) {
-    const address = addressOf(after);
-    steps.push(
+    return [
       step(
         'ingestion',
         'move-collector',
         `Serve ${address} with new collectors, then end the old ones; no request is lost.`,
         { address },
       ),
-    );
-  } else if (has(/^ingestion\./)) {
-    steps.push(
-      step('ingestion', 'update-collector', 'Hand the collectors their new settings; no request is lost.'),
-    );
+    ];
   }
+  if (!has(/^ingestion\./)) return [];
+  return [
+    step('ingestion', 'update-collector', 'Hand the collectors their new settings; no request is lost.'),
+  ];
+}
+
+function engineSteps(
+  { hasEngine }: RunningParts,
+  changes: readonly SpecChange[],
+  wanted: PipelineSpec,
+): PlanStep[] {
+  const isOn = wanted.processing.enabled;
+  if (!hasEngine) {
+    return [
+      step('modeling', 'prepare-folders', 'Make the folders of the project.'),
+      step('modeling', 'start-engine', 'Open the warehouse and start its engine.'),
+      ...(isOn
+        ? []
+        : [step('processing', 'stop-processing', 'Leave processing off; requests wait on disk.')]),
+    ];
+  }
+  const has = (pattern: RegExp) => changes.some(({ field }) => pattern.test(field));
+  const steps: PlanStep[] = [];
   if (has(restartsEngine)) {
     steps.push(
       step(
@@ -123,7 +156,6 @@ export function updatePlan(before: PipelineSpec, after: PipelineSpec): DeployPla
     );
   }
   if (has(/^processing\.enabled$/)) {
-    const isOn = after.processing.enabled;
     steps.push(
       step(
         'processing',
@@ -132,12 +164,7 @@ export function updatePlan(before: PipelineSpec, after: PipelineSpec): DeployPla
       ),
     );
   }
-  if (has(/^reporting\./)) {
-    const studio = after.reporting.studio ? 'on' : 'off';
-    steps.push(step('reporting', 'switch-studio', `Switch Analytics Studio ${studio}.`, { studio }));
-  }
-  if (has(/^(labels|profile)/)) steps.push(step('reporting', 'record', 'Keep the new labels.'));
-  return { steps, changes };
+  return steps;
 }
 
 /** Steps that end a pipeline, in reverse order. */

@@ -71,7 +71,7 @@ export interface TrafficDeskParts {
   /** Rules folder of a project. */
   readonly rulesFolder: (projectId: string) => string;
   /** Rows of a reading statement on the app's warehouse. */
-  readonly readRows: (sql: string, signal: AbortSignal) => AsyncIterable<unknown>;
+  readonly readRows: (appId: string, sql: string, signal: AbortSignal) => AsyncIterable<unknown>;
   readonly clock: Clock;
 }
 
@@ -109,7 +109,7 @@ export function createTrafficDesk(parts: TrafficDeskParts): TrafficDesk {
     async preview(appId, rules, options) {
       const next = await valid(appId, rules);
       const days = daysOf(options, clock.now());
-      const rows = parts.readRows(visitsOf(appId, days), options.signal);
+      const rows = parts.readRows(appId, visitsOf(appId, days), options.signal);
       const before = await book.history(appId);
       return { ...days, ...(await previewRules(workbench, { before, next }, rows)) };
     },

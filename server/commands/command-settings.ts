@@ -1,4 +1,9 @@
-import { loadSettings } from '../config/load-settings.ts';
+import {
+  type GivenSettings,
+  givenSettings,
+  loadSettings,
+  type SettingsSources,
+} from '../config/load-settings.ts';
 import type { Settings } from '../config/settings.ts';
 import type { ParsedCommand } from './command.ts';
 
@@ -13,8 +18,7 @@ export const settingsOptions = {
   'log-level': { type: 'string' },
 } as const;
 
-/** Settings of a command line over file and environment. @throws CodedError CONFIG_INVALID, USAGE */
-export function settingsOf(parsed: ParsedCommand): Settings {
+function sourcesOf(parsed: ParsedCommand): SettingsSources {
   const given = {
     dataDir: parsed.text('data'),
     host: parsed.text('host'),
@@ -24,5 +28,15 @@ export function settingsOf(parsed: ParsedCommand): Settings {
     logLevel: parsed.text('log-level'),
   };
   const options = Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined));
-  return loadSettings({ file: parsed.text('config') ?? null, environment: process.env, options });
+  return { file: parsed.text('config') ?? null, environment: process.env, options };
+}
+
+/** Settings of a command line over file and environment. @throws CodedError CONFIG_INVALID, USAGE */
+export function settingsOf(parsed: ParsedCommand): Settings {
+  return loadSettings(sourcesOf(parsed));
+}
+
+/** Which settings a person gave by hand. @throws CodedError CONFIG_INVALID, USAGE */
+export function givenOf(parsed: ParsedCommand): GivenSettings {
+  return givenSettings(sourcesOf(parsed));
 }

@@ -72,6 +72,27 @@ function readValue(text: string): unknown {
   }
 }
 
+/** Names of the settings that a tree gives, with dots; lists count as one. */
+function namesIn(tree: Tree, path = ''): string[] {
+  return Object.entries(tree).flatMap(([name, value]) => {
+    const place = path === '' ? name : `${path}.${name}`;
+    return isTree(value) ? namesIn(value, place) : [place];
+  });
+}
+
+/** Settings that somebody gave by hand, by their names with dots, and where: `file`, `environment` or `option`. */
+export type GivenSettings = ReadonlyMap<string, 'file' | 'environment' | 'option'>;
+
+/** Which settings are given by hand; the console cannot change these. @throws CodedError CONFIG_INVALID */
+export function givenSettings(sources: SettingsSources): GivenSettings {
+  const trees = [
+    ['file', readFile(sources.file)],
+    ['environment', readEnvironment(sources.environment)],
+    ['option', sources.options],
+  ] as const;
+  return new Map(trees.flatMap(([source, tree]) => namesIn(tree).map((name) => [name, source] as const)));
+}
+
 /** Loads and checks all settings. @throws CodedError CONFIG_INVALID naming every wrong setting */
 export function loadSettings(sources: SettingsSources): Settings {
   const tree = [readEnvironment(sources.environment), sources.options].reduce(merged, readFile(sources.file));

@@ -21,7 +21,7 @@ process.on('message', (message: ToEngine) => {
   switch (message.kind) {
     case 'start': {
       const logger = createLogger(message.settings.logLevel, 'engine');
-      engine = startEngine(message, logger);
+      engine = startEngine(message, { logger, tellRun: (run) => tell({ kind: 'run', run }) });
       engine.then(
         () => tell({ kind: 'ready' }),
         (error: unknown) => {
@@ -38,6 +38,9 @@ process.on('message', (message: ToEngine) => {
       break;
     case 'segments':
       void engine?.then((started) => started.setSegments(message.segments));
+      break;
+    case 'paused':
+      void engine?.then((started) => started.setPaused(message.isPaused));
       break;
     case 'sealed':
       void engine?.then((started) => started.wake());

@@ -1,3 +1,4 @@
+import type { Run } from '@millstream/console';
 import type { StoreLayout } from '@millstream/core';
 import type { Settings } from '../config/settings.ts';
 
@@ -25,6 +26,8 @@ export interface EngineStart {
   readonly settings: Pick<Settings, 'processing' | 'modeling' | 'studio' | 'raw' | 'memory' | 'logLevel'>;
   /** Unix socket that its API listens on. */
   readonly socketPath: string;
+  /** The job claims nothing until it is told to go on. */
+  readonly isPaused: boolean;
 }
 
 /** Supervisor to engine. */
@@ -32,10 +35,12 @@ export type ToEngine =
   | EngineStart
   | { readonly kind: 'apps'; readonly apps: readonly EngineApp[] }
   | { readonly kind: 'segments'; readonly segments: readonly EngineSegment[] }
+  | { readonly kind: 'paused'; readonly isPaused: boolean }
   | { readonly kind: 'sealed' }
   | { readonly kind: 'stop' };
 
 /** Engine to supervisor. */
 export type FromEngine =
   | { readonly kind: 'ready' }
+  | { readonly kind: 'run'; readonly run: Run }
   | { readonly kind: 'failed'; readonly code: string; readonly message: string; readonly action: string };

@@ -2,9 +2,10 @@ import { once } from 'node:events';
 import { mkdir, readdir, rm } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import { setTimeout as delay } from 'node:timers/promises';
+import type { Run } from '@millstream/console';
 import { CodedError, type Logger, type ProjectId, systemClock } from '@millstream/core';
 import { openDuckDbWarehouse, type Warehouse } from '@millstream/modeling';
-import { createStagingHost } from '@millstream/processing';
+import { createStagingHost, type PluginSetting } from '@millstream/processing';
 import { boardRoutes } from './board-routes.ts';
 import { createEngineApi } from './engine-api.ts';
 import type { EngineApp, EngineSegment, EngineStart } from './engine-messages.ts';
@@ -12,8 +13,11 @@ import { createEngineMetrics } from './engine-metrics.ts';
 import { createEngineSegments } from './engine-segments.ts';
 import { createEngineStudio } from './engine-studio.ts';
 import { startMaintenance } from './maintenance.ts';
+import { operationRoutes } from './operations/operation-routes.ts';
 import { createPipelineJob } from './pipeline-job.ts';
 import { processingConfig } from './processing-config.ts';
+import { createRunLog } from './run-log.ts';
+import { runRoutes } from './run-routes.ts';
 import { parseSchedule } from './schedule.ts';
 import { segmentRoutes } from './segment-routes.ts';
 import { studioRoutes } from './studio-routes.ts';
@@ -26,6 +30,8 @@ export interface Engine {
   setSegments(segments: readonly EngineSegment[]): void;
   /** A segment was sealed: start the job now when it is continuous. */
   wake(): void;
+  /** Stops and resumes the job; the API answers on. */
+  setPaused(isPaused: boolean): void;
   close(): Promise<void>;
 }
 
@@ -60,25 +66,29 @@ async function emptyFolder(folder: string): Promise<void> {
   for (const name of await readdir(folder)) await rm(`${folder}/${name}`, { recursive: true, force: true });
 }
 
+/** What an engine works with besides its start. */
+export interface EngineParts {
+  readonly logger: Logger;
+  /** Hears each state of each run. */
+  readonly tellRun: (run: Run) => void;
+}
+
 /** Starts warehouse, job, maintenance and API. @throws CodedError WAREHOUSE_UNAVAILABLE, CONFIG_INVALID */
-export async function startEngine(start: EngineStart, logger: Logger): Promise<Engine> {
+export async function startEngine(start: EngineStart, { logger, tellRun }: EngineParts): Promise<Engine> {
   const { layout, settings } = start;
   const { processing } = settings;
   let { apps } = start;
   const schedule = parseSchedule(processing.schedule, systemClock);
   const warehouse = await openWarehouse(start, logger);
   await emptyFolder(layout.scratch);
-  const host = createStagingHost({
-    threads: processing.threads,
-    config: () =>
-      processingConfig(
-        start.projectId,
-        apps.map(({ appId }) => appId),
-        processing,
-        layout.rules,
-      ),
-    logger,
-  });
+  const configWith = (plugins: readonly PluginSetting[] = processing.plugins) =>
+    processingConfig(
+      start.projectId,
+      apps.map(({ appId }) => appId),
+      { ...processing, plugins: plugins.map(({ path, config = {} }) => ({ path, config: { ...config } })) },
+      layout.rules,
+    );
+  const host = createStagingHost({ threads: processing.threads, config: () => configWith(), logger });
   const metrics = createEngineMetrics();
   const segments = createEngineSegments(
     {
@@ -100,8 +110,10 @@ export async function startEngine(start: EngineStart, logger: Logger): Promise<E
     segmentName: segments.nameOf,
     clock: systemClock,
   });
+  const runs = createRunLog({ projectId: start.projectId, clock: systemClock, tell: tellRun });
   const job = createPipelineJob({
     layout,
+    runs,
     warehouse,
     host,
     transformer: processing.transformer,
@@ -117,6 +129,7 @@ export async function startEngine(start: EngineStart, logger: Logger): Promise<E
     },
     onFailed: metrics.failed,
   });
+  job.setPaused(start.isPaused);
   const run = () => {
     job
       .run()
@@ -136,6 +149,7 @@ export async function startEngine(start: EngineStart, logger: Logger): Promise<E
     warehouse,
     layout,
     settings,
+    runs,
     afterFlush: () => segments.lake.catchUp(),
     clock: systemClock,
     logger,
@@ -148,7 +162,13 @@ export async function startEngine(start: EngineStart, logger: Logger): Promise<E
       settings,
       maintenance,
       metrics,
-      more: { ...studioRoutes(studio), ...boardRoutes(studio), ...segmentRoutes(segments.desk) },
+      more: {
+        ...studioRoutes(studio),
+        ...boardRoutes(studio),
+        ...segmentRoutes(segments.desk),
+        ...runRoutes({ runs, job, layout }),
+        ...operationRoutes({ warehouse, job, layout, configWith, clock: systemClock, logger }),
+      },
       run,
       logger,
     }),
@@ -165,6 +185,10 @@ export async function startEngine(start: EngineStart, logger: Logger): Promise<E
       apps = next;
       studio.dataChanged();
       void host.retire();
+    },
+    setPaused(isPaused) {
+      job.setPaused(isPaused);
+      if (!isPaused) run();
     },
     wake() {
       if (schedule.continuous) run();

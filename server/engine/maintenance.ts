@@ -1,6 +1,7 @@
 import type { Clock, Logger, StoreLayout } from '@millstream/core';
 import type { LakeFlushResult, Warehouse } from '@millstream/modeling';
 import type { Settings } from '../config/settings.ts';
+import type { RunLog } from './run-log.ts';
 import { expireArchive } from './segment-archive.ts';
 
 const hourMs = 3_600_000;
@@ -9,7 +10,7 @@ const dayMs = 24 * hourMs;
 /** Work that comes round by itself. */
 export interface Maintenance {
   /** Exports changed partitions now and moves old days out of the hot tables. */
-  flush(full: boolean): Promise<LakeFlushResult>;
+  flush(full: boolean, startedBy?: string): Promise<LakeFlushResult>;
   close(): Promise<void>;
 }
 
@@ -20,6 +21,8 @@ export interface MaintenanceOptions {
   readonly settings: Pick<Settings, 'modeling' | 'raw'>;
   /** Brings other copies in the lake up to date after an export. */
   readonly afterFlush: () => Promise<void>;
+  /** Where exports are noted. */
+  readonly runs: RunLog;
   readonly clock: Clock;
   readonly logger: Logger;
 }
@@ -36,11 +39,19 @@ export function startMaintenance(options: MaintenanceOptions): Maintenance {
     return result;
   }
 
-  async function flush(full: boolean): Promise<LakeFlushResult> {
-    const written = await warehouse.flushLake({ full });
-    await options.afterFlush();
-    await warehouse.expire({ hotDays: settings.modeling.hotDays });
-    return written;
+  async function flush(full: boolean, startedBy: string | null): Promise<LakeFlushResult> {
+    const run = options.runs.begin({ kind: 'lake flush', startedBy });
+    try {
+      const written = await warehouse.flushLake({ full });
+      await options.afterFlush();
+      const { movedRows } = await warehouse.expire({ hotDays: settings.modeling.hotDays });
+      run.note({ ...written, movedRows });
+      run.succeeded();
+      return written;
+    } catch (error) {
+      run.failed(error, startedBy === null);
+      throw error;
+    }
   }
 
   async function expireRaw(): Promise<void> {
@@ -53,7 +64,7 @@ export function startMaintenance(options: MaintenanceOptions): Maintenance {
 
   const tick = () => {
     inTurn(async () => {
-      await flush(false);
+      await flush(false, null);
       await expireRaw();
     }).catch((error: unknown) =>
       logger.error({ error: String(error) }, 'maintenance failed; it is tried again'),
@@ -62,7 +73,7 @@ export function startMaintenance(options: MaintenanceOptions): Maintenance {
   const timer = setInterval(tick, settings.modeling.lakeFlushMinutes * 60_000);
   timer.unref();
   return {
-    flush: (full) => inTurn(() => flush(full)),
+    flush: (full, startedBy = 'local administrator') => inTurn(() => flush(full, startedBy)),
     async close() {
       clearInterval(timer);
       await turn;

@@ -1,5 +1,6 @@
 import { mkdir, readdir, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
+import type { Run } from '@millstream/console';
 import {
   asCodedError,
   type Clock,
@@ -10,6 +11,7 @@ import {
 } from '@millstream/core';
 import type { LoadResult, Warehouse } from '@millstream/modeling';
 import type { StagingHost } from '@millstream/processing';
+import type { RunLog } from './run-log.ts';
 import { archivedPath, archiveSegment, findKeptFile } from './segment-archive.ts';
 import {
   createSegmentQueue,
@@ -25,6 +27,14 @@ export interface BatchFile {
   readonly bytes: number;
 }
 
+/** How a replacement shows among the runs. */
+export interface ReplaceRun {
+  /** @default rebuild */
+  readonly kind?: 'rebuild' | 'replay';
+  readonly startedBy?: string | null;
+  readonly detail?: Run['detail'];
+}
+
 /** Turns sealed segments into rows, batch by batch, each committed as a whole. */
 export interface PipelineJob {
   /** Looks for sealed segments and works until none may run. Calls while it works make it look once more. */
@@ -35,7 +45,9 @@ export interface PipelineJob {
    * Processes committed files once more, replacing what they gave, and with them every file whose duplicates of events
    * that are gone now count. Between two batches of it the ordinary job gets its turn. Answers with the number of files.
    */
-  replace(files: readonly BatchFile[]): Promise<number>;
+  replace(files: readonly BatchFile[], run?: ReplaceRun): Promise<number>;
+  /** While paused nothing is claimed: segments wait on disk. Going on takes a call of `run`. */
+  setPaused(isPaused: boolean): void;
   /** Milliseconds until a delayed batch is due; null when none is. */
   untilRetry(): number | null;
   status(): ReturnType<SegmentQueue['counts']> & { batches: number; lastError: string | null };
@@ -54,6 +66,8 @@ export interface PipelineJobOptions {
   readonly parkedRetryMs: number;
   readonly clock: Clock;
   readonly logger: Logger;
+  /** Where each batch is noted. @default nowhere */
+  readonly runs?: RunLog;
   /** Called after each commit, with what it did and how long it took. */
   readonly onCommit?: (result: LoadResult, durationMs: number) => void;
   /** Called when a batch failed. */
@@ -74,6 +88,7 @@ export function createPipelineJob(options: PipelineJobOptions): PipelineJob {
   let turn: Promise<void> = Promise.resolve();
   let again = false;
   let closing = false;
+  let paused = false;
   let running: Promise<void> | null = null;
   let batches = 0;
   let lastError: string | null = null;
@@ -168,11 +183,14 @@ export function createPipelineJob(options: PipelineJobOptions): PipelineJob {
 
   async function runGroup(group: SegmentGroup): Promise<void> {
     const files = group.segments.map(({ name, bytes }) => ({ name, bytes, path: join(layout.sealed, name) }));
+    const run = options.runs?.begin({ kind: kindOf(files), files, retries: group.attempts });
     try {
       const startedAt = clock.monotonic();
       const result = await exclusively(() => stageAndLoad(files, false));
       queue.done(group);
       lastError = null;
+      run?.add(result);
+      run?.succeeded();
       options.onCommit?.(result, clock.monotonic() - startedAt);
       for (const { name } of files) await finish(name);
     } catch (error) {
@@ -180,6 +198,7 @@ export function createPipelineJob(options: PipelineJobOptions): PipelineJob {
       lastError = `${coded.code}: ${coded.message}`;
       const outcome = queue.failed(group, clock.monotonic());
       options.onFailed?.(outcome);
+      run?.failed(coded, outcome !== 'parked');
       const fields = { segments: files.length, attempts: group.attempts + 1, outcome, error: coded.message };
       logger.error(
         { ...fields, cause: String(coded.cause ?? '') },
@@ -192,12 +211,14 @@ export function createPipelineJob(options: PipelineJobOptions): PipelineJob {
     do {
       again = false;
       await offerSealed();
+      if (paused) return;
       for (
         let group = queue.claim(clock.monotonic());
         group && !closing;
         group = queue.claim(clock.monotonic())
       ) {
         await runGroup(group);
+        if (paused) return;
       }
     } while (again && !closing);
   }
@@ -218,24 +239,37 @@ export function createPipelineJob(options: PipelineJobOptions): PipelineJob {
       });
       await Promise.all(waits);
     },
-    async replace(files) {
+    async replace(files, { kind = 'rebuild', startedBy = null, detail = {} } = {}) {
+      const run = options.runs?.begin({ kind, startedBy, files, detail });
       const waiting = new Map(files.map((file) => [file.name, file]));
       let replaced = 0;
-      while (waiting.size > 0) {
-        const part = takePart(waiting);
-        const { filesToReplace } = await exclusively(() => stageAndLoad(part, true));
-        replaced += part.length;
-        for (const name of filesToReplace) {
-          const file = await findKeptFile(layout, name);
-          if (file) waiting.set(name, file);
-          else
-            logger.error(
-              { segment: name },
-              'a raw file whose events are needed once more is not kept any longer',
-            );
+      try {
+        while (waiting.size > 0 && !run?.signal.aborted) {
+          const part = takePart(waiting);
+          const result = await exclusively(() => stageAndLoad(part, true));
+          run?.add(result);
+          replaced += part.length;
+          for (const name of result.filesToReplace) {
+            const file = await findKeptFile(layout, name);
+            if (file) waiting.set(name, file);
+            else
+              logger.error(
+                { segment: name },
+                'a raw file whose events are needed once more is not kept any longer',
+              );
+          }
         }
+      } catch (error) {
+        run?.failed(error, false);
+        throw error;
       }
+      run?.note({ replacedFiles: replaced });
+      if (run?.signal.aborted) run.cancelled();
+      else run?.succeeded();
       return replaced;
+    },
+    setPaused(isPaused) {
+      paused = isPaused;
     },
     untilRetry() {
       const due = queue.nextDue();
@@ -248,4 +282,10 @@ export function createPipelineJob(options: PipelineJobOptions): PipelineJob {
       await turn;
     },
   };
+}
+
+/** A batch of imported files alone is an import; among collected ones they are part of an ordinary load. */
+function kindOf(files: readonly BatchFile[]): 'import' | 'load' {
+  const isImported = ({ name }: BatchFile) => parseSegmentName(name)?.writer.startsWith('import.') === true;
+  return files.every(isImported) ? 'import' : 'load';
 }

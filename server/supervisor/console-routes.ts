@@ -7,7 +7,11 @@ import {
   type StoreLayout,
   storeLayout,
 } from '@millstream/core';
+import { addDashboardRoutes } from '../api/dashboard-routes.ts';
+import { addDemoRoutes } from '../api/demo-routes.ts';
+import { addRealtimeRoutes } from '../api/realtime-routes.ts';
 import type { TypedApi } from '../api/typed-api.ts';
+import type { EngineAddress } from './engine-address.ts';
 import { createEngineClient } from './engine-client.ts';
 import { addMetadataRoutes } from './metadata-routes.ts';
 import { addSavedRoutes } from './saved-routes.ts';
@@ -18,9 +22,9 @@ import { engineWaitMs } from './until-engine-hears.ts';
 
 /** What the calls of the console work with. */
 export interface ConsoleRoutesParts {
-  readonly supervisor: Pick<Supervisor, 'store' | 'hasEngine' | 'segmentsChanged'>;
-  /** Unix socket of the engine. */
-  readonly engineSocket: string;
+  readonly supervisor: Pick<Supervisor, 'store' | 'hasEngine' | 'segmentsChanged' | 'collectUrl'>;
+  /** Where engines listen. */
+  readonly engineSocket: EngineAddress;
   readonly dataDir: string;
   readonly clock: Clock;
   readonly logger: Logger;
@@ -41,10 +45,13 @@ export function addConsoleRoutes(api: TypedApi, parts: ConsoleRoutesParts): void
     cases: store.saved.traffic_cases,
     projectOf: store.projectOf,
     rulesFolder: (projectId) => layoutOf(dataDir, projectId).rules,
-    readRows: (sql, signal) => engine.rows('/query', { sql }, signal),
+    readRows: (appId, sql, signal) => engine.rows('/query', { appId, sql }, signal),
     clock,
   });
   addSavedRoutes(api, store);
+  addDashboardRoutes(api);
+  addRealtimeRoutes(api, { store, engine });
+  addDemoRoutes(api, { store, dataDir, collectUrlOf: () => parts.supervisor.collectUrl });
   addMetadataRoutes(api, { store, engine });
   addTrafficRoutes(api, { desk, engine, clock });
   addSegmentRoutes(api, {

@@ -4,6 +4,7 @@ import { createInterface } from 'node:readline';
 import { json } from 'node:stream/consumers';
 import { CodedError } from '@millstream/core';
 import { toCodedError } from '../local/server-client.ts';
+import { type EngineAddress, placeOf, socketOf } from './engine-address.ts';
 import { untilEngineHears } from './until-engine-hears.ts';
 
 /** Calls of the engine's API by the supervisor itself. */
@@ -15,11 +16,13 @@ export interface EngineClient {
 }
 
 /**
- * A client of the engine behind a Unix socket; every call is a POST.
+ * A client of the engines behind their Unix sockets; every call is a POST and goes to the engine of the app or project that
+ * its body names.
  * @param waitMs how long calls wait for an engine that starts again
  */
-export function createEngineClient(socketPath: string, waitMs: number): EngineClient {
+export function createEngineClient(address: EngineAddress, waitMs: number): EngineClient {
   async function send(path: string, body: object, signal: AbortSignal): Promise<IncomingMessage> {
+    const socketPath = await socketOf(address, placeOf(body));
     const call = httpRequest({ socketPath, method: 'POST', path, signal });
     const answered = once(call, 'response');
     call.end(JSON.stringify(body));

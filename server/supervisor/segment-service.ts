@@ -61,10 +61,20 @@ export function startSegmentService(parts: SegmentServiceParts): SegmentService 
       return (await call('/segments/compute', computation)) as SegmentRunOutcome;
     },
   });
+  /** Segments with members, of every project whose engine answers. */
+  async function storedSegments(): Promise<readonly SegmentKey[]> {
+    const projects = await store.projects();
+    const lists = projects.map(async ({ id }) => {
+      const asked = call('/segments/stored', { projectId: id });
+      return (await asked.catch(() => [])) as readonly SegmentKey[];
+    });
+    return (await Promise.all(lists)).flat();
+  }
+
   /** Members of deleted segments stay while these can be brought back. */
   async function forgetGone(): Promise<void> {
     // First what is stored, then what is kept: a segment that is made meanwhile is never among the gone.
-    const stored = (await call('/segments/stored', {})) as readonly SegmentKey[];
+    const stored = await storedSegments();
     const kept = new Set((await store.saved.segment.keptKeys()).map(({ appId, id }) => `${appId} ${id}`));
     for (const { appId, segmentId } of stored) {
       if (!kept.has(`${appId} ${segmentId}`)) await call('/segments/remove', { appId, segmentId });

@@ -1,12 +1,13 @@
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vite';
+import { graphicWalkerParts } from './graphic-walker/build-plugin.ts';
 
 /** Server that `vite` in development hands API calls to. */
 const server = process.env.MILLSTREAM_URL ?? 'http://127.0.0.1:8686';
 
 export default defineConfig({
   root: import.meta.dirname,
-  plugins: [react()],
+  plugins: [graphicWalkerParts(), react()],
   // npm places some of these below this room and some above it.
   resolve: { dedupe: ['react', 'react-dom'] },
   build: {

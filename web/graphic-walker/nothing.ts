@@ -1,0 +1,2 @@
+// Stands in for style sheets that would be applied to the whole page.
+export {};

@@ -1,5 +1,6 @@
 import './shell/base.css';
 import './shell/shell.css';
+import './charts/charts.css';
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
 import { createRoot } from 'react-dom/client';
 import { BrowserRouter } from 'react-router';

@@ -64,8 +64,7 @@ export function TopBar() {
     <TopNavigation
       identity={{
         href: '/',
-        title: 'Millstream',
-        logo: { src: '/favicon.svg', alt: '' },
+        logo: { src: '/wordmark.svg', alt: 'Millstream' },
         onFollow: (event) => {
           event.preventDefault();
           void navigate('/');

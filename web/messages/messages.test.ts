@@ -1,0 +1,72 @@
+import assert from 'node:assert/strict';
+import { globSync, readFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { describe, it } from 'node:test';
+import { fileURLToPath } from 'node:url';
+import IntlMessageFormat from 'intl-messageformat';
+
+const room = dirname(dirname(fileURLToPath(import.meta.url)));
+const tags = ['en-US', 'zh-CN'] as const;
+
+/** All messages of a language. */
+function messagesOf(tag: string): Readonly<Record<string, string>> {
+  const files = globSync(`messages/**/${tag}.json`, { cwd: room });
+  const all: Record<string, string> = {};
+  for (const file of files) {
+    for (const [id, text] of Object.entries(JSON.parse(readFileSync(join(room, file), 'utf8')))) {
+      assert.ok(!Object.hasOwn(all, id), `${id} stands in two files`);
+      assert.equal(typeof text, 'string', id);
+      all[id] = text as string;
+    }
+  }
+  return all;
+}
+
+type Part = ReturnType<IntlMessageFormat['getAst']>[number];
+
+/** Names of the places of a message, also inside plurals and choices. */
+function placesOf(parts: readonly Part[], places = new Set<string>()): ReadonlySet<string> {
+  for (const part of parts) {
+    // 0 is plain text, 7 the number of a plural.
+    if (part.type === 0 || part.type === 7) continue;
+    places.add(part.value);
+    if ('options' in part) for (const { value } of Object.values(part.options)) placesOf(value, places);
+    if ('children' in part) placesOf(part.children, places);
+  }
+  return places;
+}
+const placesIn = (text: string, tag: string) =>
+  [...placesOf(new IntlMessageFormat(text, tag, undefined, { ignoreTag: true }).getAst())].sort();
+
+const texts = Object.fromEntries(tags.map((tag) => [tag, messagesOf(tag)])) as Record<
+  (typeof tags)[number],
+  Readonly<Record<string, string>>
+>;
+
+describe('messages', () => {
+  it('have the same ids in every language', () => {
+    const [first, ...others] = tags.map((tag) => Object.keys(texts[tag]).sort());
+    for (const other of others) assert.deepEqual(other, first);
+  });
+  it('can be read, and have the same places in every language', () => {
+    for (const [id, text] of Object.entries(texts['en-US'])) {
+      const chinese = texts['zh-CN'][id];
+      assert.ok(chinese, `${id} is missing in zh-CN`);
+      assert.deepEqual(placesIn(chinese, 'zh-CN'), placesIn(text, 'en-US'), id);
+    }
+  });
+  it('are all there that the pages say', () => {
+    const missing: string[] = [];
+    for (const file of globSync('**/*.{ts,tsx}', { cwd: room, exclude: ['**/node_modules/**', 'dist/**'] })) {
+      if (file.includes('.test.') || file.includes('node_modules')) continue;
+      const source = readFileSync(join(room, file), 'utf8');
+      for (const [, id = ''] of source.matchAll(/\bsay\(\s*'([^'.]+\.[^']+)'/g))
+        if (!Object.hasOwn(texts['en-US'], id)) missing.push(`${file}: ${id}`);
+      // Ids made of parts: something must begin with the fixed part.
+      for (const [, start = ''] of source.matchAll(/\bsay\(\s*`([^`$]+)\$\{/g))
+        if (!Object.keys(texts['en-US']).some((id) => id.startsWith(start)))
+          missing.push(`${file}: ${start}…`);
+    }
+    assert.deepEqual(missing, []);
+  });
+});

@@ -18,6 +18,7 @@ const commands: Readonly<Record<string, () => Promise<{ command: Command }>>> = 
   plugin: () => import('./commands/plugin.ts'),
   metadata: () => import('./commands/metadata.ts'),
   annotation: () => import('./commands/annotation.ts'),
+  user: () => import('./commands/user.ts'),
   status: () => import('./commands/status.ts'),
   config: () => import('./commands/config.ts'),
   dashboard: () => import('./commands/dashboard.ts'),

@@ -18,6 +18,21 @@ declare module 'fastify' {
   }
 }
 
+/** A route and what it asks for; what is undeclared answers 403. */
+export interface RouteRight {
+  readonly method: string;
+  readonly url: string;
+  readonly permission: RouteAccess | 'undeclared';
+  readonly acrossProjects: boolean;
+}
+
+declare module 'fastify' {
+  interface FastifyInstance {
+    /** Every route below /api. */
+    readonly routeRights: readonly RouteRight[];
+  }
+}
+
 /** How callers are known and apps belong to projects. */
 export interface AccessParts {
   readonly authenticate: Authenticate;
@@ -26,6 +41,13 @@ export interface AccessParts {
 
 /** Every route below /api names the right it needs; here it is asked for, before the handler runs. */
 export function addAccess(api: TypedApi, parts: AccessParts): void {
+  const routeRights: RouteRight[] = [];
+  api.decorate('routeRights', routeRights);
+  api.addHook('onRoute', ({ method, url, config }) => {
+    if (!url.startsWith('/api/')) return;
+    const { permission = 'undeclared', acrossProjects = false } = config ?? {};
+    for (const one of [method].flat()) routeRights.push({ method: one, url, permission, acrossProjects });
+  });
   api.decorateRequest('caller', null);
   api.addHook('onRequest', async (request, reply) => {
     const access = accessOf(request);

@@ -1,10 +1,8 @@
 import type { FastifyRequest } from 'fastify';
 
-/** A value as an object to look into; streams and texts have no fields of ours. */
+/** A value as an object to look into. The router's own objects have prototypes of their own, so none is asked for. */
 function fieldsOf(value: unknown): Readonly<Record<string, unknown>> {
-  if (typeof value !== 'object' || value === null) return {};
-  const prototype: unknown = Object.getPrototypeOf(value);
-  return prototype === Object.prototype || prototype === null ? (value as Record<string, unknown>) : {};
+  return typeof value === 'object' && value !== null ? (value as Record<string, unknown>) : {};
 }
 
 /** The texts among what a request may have said once or several times. */

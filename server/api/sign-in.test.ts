@@ -3,13 +3,13 @@ import { createHmac } from 'node:crypto';
 import { statSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
-import type { Clock } from '@millstream/core';
+import { type Clock, systemClock } from '@millstream/core';
 import { openBrowser, type TestBrowser } from './test-support/browser.ts';
 import { startTestApi, type TestApi } from './test-support/test-api.ts';
 
 const start = Date.parse('2026-03-04T10:00:00Z');
 let nowMs = start;
-const clock: Clock = { ...({} as Clock), now: () => nowMs };
+const clock: Clock = { ...systemClock, now: () => nowMs };
 
 const mei = { name: 'Mei', email: 'Mei@Example.test', password: 'correct horse battery' };
 let server: TestApi;

@@ -3,6 +3,7 @@ import { globSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { describe, it } from 'node:test';
 import { fileURLToPath } from 'node:url';
+import { errorRegistry } from '@millstream/core';
 import IntlMessageFormat from 'intl-messageformat';
 
 const room = dirname(dirname(fileURLToPath(import.meta.url)));
@@ -53,6 +54,16 @@ describe('messages', () => {
       const chinese = texts['zh-CN'][id];
       assert.ok(chinese, `${id} is missing in zh-CN`);
       assert.deepEqual(placesIn(chinese, 'zh-CN'), placesIn(text, 'en-US'), id);
+    }
+  });
+  it('tell every coded error, in English as the server does', () => {
+    const quoted = (text: string) =>
+      text
+        .replaceAll("'", "''")
+        .replace(/\{(\w+)\}|[{}]/g, (match, name) => (name === undefined ? `'${match}'` : match));
+    for (const [code, { message, action }] of Object.entries(errorRegistry)) {
+      assert.equal(texts['en-US'][`error.${code}`], quoted(message), code);
+      assert.equal(texts['en-US'][`error.${code}.action`], quoted(action), code);
     }
   });
   it('are all there that the pages say', () => {

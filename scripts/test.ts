@@ -41,7 +41,8 @@ const parts: readonly Part[] = [
     globs: [`${room}/engine-tests/*.test.ts`],
     concurrency: 1,
   })),
-  { name: 'whole product', globs: ['e2e/**/*.test.ts'], concurrency: 1 },
+  { name: 'whole product', globs: ['e2e/{engine-tests,crash}/**/*.test.ts'], concurrency: 1 },
+  { name: 'pages in a browser', globs: ['e2e/browser/*.test.ts'], concurrency: 1 },
   ...(soak ? [{ name: 'soak', globs: ['e2e/**/*.soak.ts'], concurrency: 1 }] : []),
 ];
 

@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto';
 import { existsSync, globSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { gzipSync } from 'node:zlib';
 
 const room = dirname(fileURLToPath(import.meta.url));
 const root = dirname(room);
@@ -30,6 +31,9 @@ if (!existsSync(markerPath) || readFileSync(markerPath, 'utf8') !== sources) {
   const startedAt = performance.now();
   const { build } = await import('vite');
   await build({ configFile: join(room, 'vite.config.ts'), logLevel: 'warn' });
+  // Compressed once here, so that the server only hands files out.
+  for (const file of globSync('dist/**/*.{js,css,svg,json}', { cwd: room }))
+    writeFileSync(join(room, `${file}.gz`), gzipSync(readFileSync(join(room, file)), { level: 9 }));
   writeFileSync(markerPath, sources);
   console.log(`web: pages built in ${((performance.now() - startedAt) / 1000).toFixed(1)} s`);
 }

@@ -25,6 +25,8 @@ export function addWebRoutes(api: FastifyInstance, folder = pagesFolder): void {
     wildcard: false,
     index: false,
     cacheControl: false,
+    // The build leaves each file compressed beside itself.
+    preCompressed: true,
     setHeaders(response, path) {
       const isHashed = path.includes(`${join(folder, 'assets')}`);
       response.header('cache-control', isHashed ? 'public, max-age=31536000, immutable' : 'no-cache');

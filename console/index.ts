@@ -73,6 +73,7 @@ export type { PluginStore, PluginTrialRun, PluginVersion } from './plugins/plugi
 export {
   type Project,
   type ProjectSettings,
+  projectChangeSchema,
   projectSettingsSchema,
   proposeProjectId,
 } from './projects/project.ts';

@@ -22,20 +22,26 @@ const isEmailList = (text: string) =>
     .split(',')
     .every((email) => /^[^\s@<>]+@[^\s@<>]+\.[^\s@<>]+$/.test(email.trim()) && email.trim().length <= 320);
 
-/** What can be chosen about a project and changed later. */
-export const projectSettingsSchema = z.strictObject({
+const fields = {
   name: z
     .string()
     .max(255)
     .refine((name) => name.trim() !== '', 'must not be blank'),
-  environment: z.enum(['Dev', 'Test', 'Prod']).default('Prod'),
-  description: z.string().max(1024).default(''),
-  emails: z
-    .string()
-    .max(8000)
-    .refine(isEmailList, 'must be e-mail addresses with commas between them')
-    .default(''),
+  environment: z.enum(['Dev', 'Test', 'Prod']),
+  description: z.string().max(1024),
+  emails: z.string().max(8000).refine(isEmailList, 'must be e-mail addresses with commas between them'),
+};
+
+/** What can be chosen about a project. */
+export const projectSettingsSchema = z.strictObject({
+  name: fields.name,
+  environment: fields.environment.default('Prod'),
+  description: fields.description.default(''),
+  emails: fields.emails.default(''),
 });
+
+/** What can be changed about a project; what is not named stays. */
+export const projectChangeSchema = z.strictObject(fields).partial();
 
 /** Checked settings of a project. */
 export type ProjectSettings = z.output<typeof projectSettingsSchema>;

@@ -1,29 +1,31 @@
-import type { ProjectId } from '@millstream/core';
+import { CodedError, type ProjectId } from '@millstream/core';
 import { z } from 'zod';
 import type { Supervisor } from '../supervisor/supervisor.ts';
-import { callerOf } from './caller.ts';
+import { callerOf, personOf } from './caller.ts';
+import { givenOnly } from './given-only.ts';
 import type { TypedApi } from './typed-api.ts';
 
+const text = z.string().max(1024);
 const appBody = z.strictObject({
   name: z.string().min(1).max(255).optional(),
   timeZone: z.string().optional(),
   weekStart: z.enum(['monday', 'sunday']).optional(),
   strictIntegrity: z.boolean().optional(),
   enabled: z.boolean().optional(),
+  description: text.optional(),
+  androidPackage: text.optional(),
+  iosBundleId: text.optional(),
+  iosAppStoreId: text.optional(),
   projectId: z.string().optional(),
 });
 const newAppBody = appBody.extend({ appId: z.string() });
 const appParams = z.object({ appId: z.string().min(1) });
-
-/** Drops what was not given, so that `exactOptionalPropertyTypes` and defaults hold. */
-function given<T extends object>(settings: T): { [K in keyof T]?: Exclude<T[K], undefined> } {
-  return Object.fromEntries(Object.entries(settings).filter(([, value]) => value !== undefined)) as never;
-}
+const removal = z.strictObject({ confirmation: z.string() });
 
 /** Adds the calls for apps and for the state of the server. */
 export function addAppRoutes(
   api: TypedApi,
-  supervisor: Pick<Supervisor, 'apps' | 'addApp' | 'setApp' | 'status'>,
+  supervisor: Pick<Supervisor, 'apps' | 'addApp' | 'setApp' | 'removeApp' | 'status' | 'store'>,
 ): void {
   const tags = ['app'];
   api.get(
@@ -49,9 +51,16 @@ export function addAppRoutes(
       config: { permission: 'project.write' },
       schema: { tags, summary: 'Register an app', body: newAppBody },
     },
-    (request) => {
+    async (request) => {
       const { appId, projectId, ...settings } = request.body;
-      return supervisor.addApp(appId, given(settings), projectId as ProjectId | undefined);
+      const operator = personOf(request);
+      const app = await supervisor.addApp(
+        appId,
+        { ...givenOnly(settings), operator },
+        projectId as ProjectId | undefined,
+      );
+      request.audit = { object: `app ${appId}`, after: app };
+      return app;
     },
   );
   api.patch(
@@ -60,9 +69,34 @@ export function addAppRoutes(
       config: { permission: 'project.write' },
       schema: { tags, summary: 'Change an app', params: appParams, body: appBody },
     },
-    (request) => {
+    async (request) => {
+      const { appId } = request.params;
       const { projectId: _, ...settings } = request.body;
-      return supervisor.setApp(request.params.appId, given(settings));
+      const before = (await supervisor.apps()).find((app) => app.appId === appId);
+      const after = await supervisor.setApp(appId, { ...givenOnly(settings), operator: personOf(request) });
+      request.audit = { object: `app ${appId}`, before, after };
+      return after;
+    },
+  );
+  api.delete(
+    '/api/apps/:appId',
+    {
+      config: { permission: 'project.write' },
+      schema: {
+        tags,
+        summary: 'Delete an app: its requests are refused, it is hidden, its data stays',
+        params: appParams,
+        body: removal,
+      },
+    },
+    async (request) => {
+      const { appId } = request.params;
+      await supervisor.store.projectOf(appId);
+      if (request.body.confirmation !== appId)
+        throw new CodedError('CONFIRMATION_WRONG', { expected: appId });
+      const before = await supervisor.removeApp(appId, personOf(request));
+      request.audit = { object: `app ${appId}`, before };
+      return before;
     },
   );
 }

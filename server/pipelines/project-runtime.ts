@@ -3,7 +3,7 @@ import { mkdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { App, PipelineSpec, Project, Run } from '@millstream/console';
 import { type Clock, type Logger, type ProjectId, type StoreLayout, storeLayout } from '@millstream/core';
-import { type CollectorRules, type Fleet, startFleet } from '@millstream/ingestion';
+import { type CollectorRules, type Fleet, type RefusalReport, startFleet } from '@millstream/ingestion';
 import type { EngineSegment } from '../engine/engine-messages.ts';
 import { askEngine } from '../supervisor/ask-engine.ts';
 import { type ChildEngine, startChildEngine } from '../supervisor/child-engine.ts';
@@ -63,6 +63,7 @@ export interface RuntimeParts {
   readonly withEngine: boolean;
   readonly settingsOf: (spec: PipelineSpec) => PipelineSettings;
   readonly onRun: (run: Run) => void;
+  readonly onRefused: (report: RefusalReport) => void;
   readonly clock: Clock;
   readonly logger: Logger;
 }
@@ -167,7 +168,8 @@ export function createProjectRuntime(parts: RuntimeParts): ProjectRuntime {
       if (fleet === null) {
         mkdirSync(fleetDir, { recursive: true });
         const onSealed = () => engine?.wake();
-        fleet = await startFleet({ rules, dataDir: fleetDir, clock, logger, onSealed });
+        const { onRefused } = parts;
+        fleet = await startFleet({ rules, dataDir: fleetDir, clock, logger, onSealed, onRefused });
       } else await fleet.update(rules);
       served = ingestion;
       inForce = { ...(inForce ?? spec), ingestion: spec.ingestion };

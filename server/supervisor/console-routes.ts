@@ -9,7 +9,11 @@ import {
 } from '@millstream/core';
 import { addDashboardRoutes } from '../api/dashboard-routes.ts';
 import { addDemoRoutes } from '../api/demo-routes.ts';
+import { addEnvironmentRoutes } from '../api/environment-routes.ts';
+import { addPipelineRoutes } from '../api/pipeline-routes.ts';
+import { addProjectRoutes } from '../api/project-routes.ts';
 import { addRealtimeRoutes } from '../api/realtime-routes.ts';
+import { addRunRoutes } from '../api/run-routes.ts';
 import type { TypedApi } from '../api/typed-api.ts';
 import type { EngineAddress } from './engine-address.ts';
 import { createEngineClient } from './engine-client.ts';
@@ -22,7 +26,7 @@ import { engineWaitMs } from './until-engine-hears.ts';
 
 /** What the calls of the console work with. */
 export interface ConsoleRoutesParts {
-  readonly supervisor: Pick<Supervisor, 'store' | 'hasEngine' | 'segmentsChanged' | 'collectUrl'>;
+  readonly supervisor: Supervisor;
   /** Where engines listen. */
   readonly engineSocket: EngineAddress;
   readonly dataDir: string;
@@ -48,10 +52,18 @@ export function addConsoleRoutes(api: TypedApi, parts: ConsoleRoutesParts): void
     readRows: (appId, sql, signal) => engine.rows('/query', { appId, sql }, signal),
     clock,
   });
+  addProjectRoutes(api, { supervisor: parts.supervisor, random: Math.random });
+  addPipelineRoutes(api, parts.supervisor);
+  addEnvironmentRoutes(api, { supervisor: parts.supervisor, clock });
+  addRunRoutes(api, { supervisor: parts.supervisor, engine });
   addSavedRoutes(api, store);
   addDashboardRoutes(api);
   addRealtimeRoutes(api, { store, engine });
-  addDemoRoutes(api, { store, dataDir, collectUrlOf: () => parts.supervisor.collectUrl });
+  addDemoRoutes(api, {
+    store,
+    dataDir,
+    collectUrlOf: (projectId) => parts.supervisor.runtimeOf(projectId)?.fleet?.url ?? '',
+  });
   addMetadataRoutes(api, { store, engine });
   addTrafficRoutes(api, { desk, engine, clock });
   addSegmentRoutes(api, {

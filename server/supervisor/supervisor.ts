@@ -10,16 +10,10 @@ import {
   pipelineSpecSchema,
   settleRuleFiles,
 } from '@millstream/console';
-import {
-  type Clock,
-  CodedError,
-  isProjectId,
-  type Logger,
-  type ProjectId,
-  storeLayout,
-} from '@millstream/core';
+import { type Clock, CodedError, type Logger, type ProjectId, storeLayout } from '@millstream/core';
 import type { GivenSettings } from '../config/load-settings.ts';
 import type { Settings } from '../config/settings.ts';
+import { createRefusalLog, type RefusalLog } from '../operations/refusal-log.ts';
 import { checkSpec, type UsedPort } from '../pipelines/check-spec.ts';
 import { createLiveFeed, type LiveFeed } from '../pipelines/live-feed.ts';
 import { mergeMetrics } from '../pipelines/merge-metrics.ts';
@@ -39,13 +33,20 @@ export interface Supervisor {
   readonly collectUrl: string;
   /** What people configure and save. */
   readonly store: ConsoleStore;
+  readonly dataDir: string;
+  /** Address that the console's port is opened on; new collectors take it too. */
+  readonly host: string;
   /** False where only collectors run. */
   readonly hasEngine: boolean;
   readonly pipelines: PipelineDesk;
   /** Tells what changes in a project. */
   readonly live: LiveFeed;
+  /** Requests that collectors refused. */
+  readonly refusals: RefusalLog;
   /** The engine's socket for a call that names apps or projects; the first project's when it names none. @throws CodedError NOT_FOUND, USAGE */
   engineSocketOf(named: NamedPlace): Promise<string>;
+  /** The running parts that a call is for, by the same rules. */
+  runtimeNamed(named: NamedPlace): Promise<ProjectRuntime>;
   /** The running parts of a project; null while it has no pipeline. */
   runtimeOf(projectId: string): ProjectRuntime | null;
   /** Ports of the installation and what uses them. */
@@ -99,6 +100,7 @@ export async function startSupervisor(options: SupervisorOptions): Promise<Super
   const socketFolder = mkdtempSync(join(tmpdir(), 'millstream-'));
   const runtimes = new Map<string, ProjectRuntime>();
   const live = createLiveFeed();
+  const refusals = createRefusalLog(clock);
 
   /** Segments without their contents: one that this version cannot read must not keep a project from starting. */
   async function contentOf(projectId: string): Promise<RuntimeContent> {
@@ -131,6 +133,7 @@ export async function startSupervisor(options: SupervisorOptions): Promise<Super
           .catch((error: unknown) => logger.error({ error: String(error) }, 'a run could not be noted'));
         live.publish(projectId, { kind: 'run', run });
       },
+      onRefused: (report) => refusals.note(projectId, report),
       clock,
       logger,
     });
@@ -186,6 +189,16 @@ export async function startSupervisor(options: SupervisorOptions): Promise<Super
     if (firstId === null) throw new CodedError('NOT_FOUND', { what: 'A project' });
     return firstId;
   }
+  async function runtimeNamed({ appIds, projectIds }: NamedPlace): Promise<ProjectRuntime> {
+    const projects = new Set(projectIds);
+    for (const appId of appIds) projects.add(await store.projectOf(appId));
+    if (projects.size > 1)
+      throw new CodedError('USAGE', { problem: `Name one project, not ${[...projects].join(', ')}.` });
+    const [projectId = await projectNow()] = projects;
+    const runtime = runtimes.get(projectId);
+    if (!runtime) throw new CodedError('NOT_FOUND', { what: `A pipeline of project ${projectId}` });
+    return runtime;
+  }
   const firstRuntime = () => (firstId === null ? null : (runtimes.get(firstId) ?? null));
 
   return {
@@ -193,20 +206,14 @@ export async function startSupervisor(options: SupervisorOptions): Promise<Super
       return firstRuntime()?.fleet?.url ?? '';
     },
     store,
+    dataDir: settings.dataDir,
+    host: settings.host,
     hasEngine: withEngine,
     pipelines,
     live,
-    async engineSocketOf({ appIds, projectIds }) {
-      const projects = new Set(projectIds);
-      for (const appId of appIds) projects.add(await store.projectOf(appId));
-      if (projects.size > 1)
-        throw new CodedError('USAGE', { problem: `Name one project, not ${[...projects].join(', ')}.` });
-      const [projectId = await projectNow()] = projects;
-      if (!isProjectId(projectId)) throw new CodedError('NOT_FOUND', { what: `Project ${projectId}` });
-      const runtime = runtimes.get(projectId);
-      if (!runtime) throw new CodedError('NOT_FOUND', { what: `A pipeline of project ${projectId}` });
-      return runtime.engineSocket;
-    },
+    refusals,
+    engineSocketOf: async (named) => (await runtimeNamed(named)).engineSocket,
+    runtimeNamed,
     runtimeOf: (projectId) => runtimes.get(projectId) ?? null,
     usedPorts,
     apps: () => store.apps.list(),

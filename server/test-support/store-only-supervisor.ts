@@ -1,5 +1,6 @@
 import type { ConsoleStore } from '@millstream/console';
-import { CodedError } from '@millstream/core';
+import { CodedError, systemClock } from '@millstream/core';
+import { createRefusalLog } from '../operations/refusal-log.ts';
 import { createLiveFeed } from '../pipelines/live-feed.ts';
 import type { Supervisor } from '../supervisor/supervisor.ts';
 
@@ -9,6 +10,8 @@ export function storeOnlySupervisor(store: ConsoleStore): Supervisor {
   return {
     collectUrl: '',
     store,
+    dataDir: '',
+    host: '127.0.0.1',
     hasEngine: false,
     pipelines: {
       view: absent,
@@ -22,7 +25,9 @@ export function storeOnlySupervisor(store: ConsoleStore): Supervisor {
       startAll: absent,
     },
     live: createLiveFeed(),
+    refusals: createRefusalLog(systemClock),
     engineSocketOf: absent,
+    runtimeNamed: absent,
     runtimeOf: () => null,
     usedPorts: async () => [],
     apps: () => store.apps.list(),

@@ -18,7 +18,7 @@ export interface PluginVersion {
   readonly name: string;
   readonly version: string;
   readonly kind: PluginManifest['kind'];
-  /** SHA-256 of the upload, hexadecimal: the name of its folder. */
+  /** SHA-256 of the upload, hexadecimal. */
   readonly hash: string;
   readonly description: string;
   readonly manifest: PluginManifest;

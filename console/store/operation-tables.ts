@@ -6,7 +6,7 @@ export interface OperationTables {
     name: string;
     version: string;
     kind: string;
-    /** SHA-256 of the upload: the name of its folder. */
+    /** SHA-256 of the upload. */
     hash: string;
     description: string;
     manifest: string;

@@ -9,7 +9,13 @@ export {
   type StagingHostOptions,
 } from './host/staging-host.ts';
 export type { PluginManifest } from './plugins/plugin-manifest.ts';
-export { type PluginSetting, type PreparedPlugin, preparePlugins } from './plugins/prepare-plugins.ts';
+export {
+  type InspectedPlugin,
+  inspectPlugin,
+  type PluginSetting,
+  type PreparedPlugin,
+  preparePlugins,
+} from './plugins/prepare-plugins.ts';
 export {
   type PluginTestReport,
   pluginTestText,

@@ -27,6 +27,16 @@ export const pageSchema = {
   pageSize: z.coerce.number().int().min(1).max(500).default(50),
 };
 
+/** Hours of the ledger. */
+export const ledgerHoursSchema = z.object({
+  app: z.string().max(500).optional(),
+  sinceMs: z.coerce.number().int().min(0).optional(),
+  untilMs: z.coerce.number().int().min(0).optional(),
+});
+
+/** Any id of an event, a request or a user. */
+export const findSchema = z.object({ id: z.string().trim().min(1).max(500) });
+
 /** Which rows behind which number of the ledger. */
 export const ledgerRowsSchema = z.object({
   app: z.string().max(500).optional().describe('App id; the empty text is records without one.'),

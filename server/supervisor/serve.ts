@@ -8,6 +8,7 @@ import { maskSecrets } from '../config/load-settings.ts';
 import type { Settings } from '../config/settings.ts';
 import { claimDataDirectory, createToken, publish, withdraw } from '../local/local-endpoint.ts';
 import { createLogger } from '../local/logger.ts';
+import { pluginPathIn } from '../operations/plugin-folder.ts';
 import { createApi } from './api.ts';
 import { type Supervisor, startSupervisor } from './supervisor.ts';
 
@@ -50,6 +51,7 @@ export async function serve(parsed: ParsedCommand, parts: ServeParts): Promise<n
       settings,
       given: givenOf(parsed),
       withEngine: parts.withEngine,
+      pluginPath: pluginPathIn(settings.dataDir),
       clock: systemClock,
       logger,
     });

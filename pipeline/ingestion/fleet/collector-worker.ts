@@ -90,6 +90,7 @@ export class CollectorWorkerProcess {
       gate: gateOfRules.gate,
       logger,
       onSealed: ({ projectId }, fileName) => this.#send({ kind: 'sealed', projectId, fileName }),
+      onRefused: (report) => this.#send({ kind: 'refused', report }),
     });
     const listeners = await prepareListeners({
       inherited: order.listeners,

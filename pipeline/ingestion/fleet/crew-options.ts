@@ -1,6 +1,7 @@
 import type { Clock, Logger } from '@millstream/core';
 import type { MetricObject } from 'prom-client';
 import type { CollectorRules } from '../http/collector-rules.ts';
+import type { RefusalReport } from '../http/refusal-sample.ts';
 import type { BoundListener } from './bound-listeners.ts';
 import type { FleetTiming } from './fleet-options.ts';
 import type { WorkerLoad } from './worker-messages.ts';
@@ -19,6 +20,7 @@ export interface CrewOptions {
   readonly execArgv: readonly string[];
   readonly judgeLoad: (measured: WorkerLoad, writer: string) => WorkerLoad;
   readonly onSealed: (projectId: string, fileName: string) => void;
+  readonly onRefused: (report: RefusalReport) => void;
   /** Told the counts of a worker that leaves in order. */
   readonly onLeaving: (metrics: readonly MetricObject[]) => void;
   /** Told when a worker is gone, in order or not; awaited before the crew calls itself closed. */

@@ -185,6 +185,7 @@ export class Crew {
       events: {
         onLoad: (load) => this.#noteLoad(member, load),
         onSealed: this.#options.onSealed,
+        onRefused: this.#options.onRefused,
         onLeaving: this.#options.onLeaving,
         onExit: (code, signal) => this.#gone(member, { code, signal }),
       },

@@ -1,5 +1,6 @@
 import type { Clock, Logger } from '@millstream/core';
 import type { CollectorRules } from '../http/collector-rules.ts';
+import type { RefusalReport } from '../http/refusal-sample.ts';
 import type { WorkerLoad } from './worker-messages.ts';
 
 /** Periods of a fleet; tests shorten them. */
@@ -31,6 +32,8 @@ export interface FleetOptions {
   readonly logger: Logger;
   /** Told whenever a segment was sealed or recovered, so that the job starts at once. */
   readonly onSealed: (projectId: string, fileName: string) => void;
+  /** Told a bounded sample of the refused requests. @default nobody */
+  readonly onRefused?: (report: RefusalReport) => void;
   readonly timing?: Partial<FleetTiming>;
   /** Options of Node for the workers. @default {@link workerExecArgv} */
   readonly execArgv?: readonly string[];

@@ -70,6 +70,7 @@ export async function startFleet(options: FleetOptions): Promise<Fleet> {
     execArgv: options.execArgv ?? workerExecArgv,
     judgeLoad: options.judgeLoad ?? ((measured) => measured),
     onSealed: options.onSealed,
+    onRefused: options.onRefused ?? (() => undefined),
     onLeaving: (counts) => metrics.keep(counts),
     onGone: async (writer) => {
       await deadWriters.recover((candidate) => candidate === writer);

@@ -1,6 +1,7 @@
 import type { ErrorCode, ErrorDetails, ProjectId } from '@millstream/core';
 import type { MetricObject } from 'prom-client';
 import type { CollectorRules } from '../http/collector-rules.ts';
+import type { RefusalReport } from '../http/refusal-sample.ts';
 import type { CertificateFiles } from '../tls/certificate-set.ts';
 
 /** How a listening socket is to be served. */
@@ -58,6 +59,7 @@ export type WorkerReport =
   | { readonly kind: 'done'; readonly id: number; readonly metrics?: readonly MetricObject[] }
   | { readonly kind: 'failed'; readonly id: number; readonly code: ErrorCode; readonly details: ErrorDetails }
   | { readonly kind: 'load'; readonly load: WorkerLoad }
+  | { readonly kind: 'refused'; readonly report: RefusalReport }
   | { readonly kind: 'sealed'; readonly projectId: ProjectId; readonly fileName: string }
   | {
       readonly kind: 'log';

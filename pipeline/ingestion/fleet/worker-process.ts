@@ -2,6 +2,7 @@ import { type ChildProcess, fork } from 'node:child_process';
 import { once } from 'node:events';
 import { CodedError, type Logger } from '@millstream/core';
 import type { MetricObject } from 'prom-client';
+import type { RefusalReport } from '../http/refusal-sample.ts';
 import { type BoundListener, isAmong } from './bound-listeners.ts';
 import type { InheritedListener, OrderOf, WorkerLoad, WorkerOrder, WorkerReport } from './worker-messages.ts';
 
@@ -13,6 +14,7 @@ const mainFile = new URL('./worker-main.ts', import.meta.url);
 export interface WorkerEvents {
   onLoad(load: WorkerLoad): void;
   onSealed(projectId: string, fileName: string): void;
+  onRefused(report: RefusalReport): void;
   /** Counts of a worker that leaves in order. */
   onLeaving(metrics: readonly MetricObject[]): void;
   /** The process is gone, for whatever reason; nothing comes after this. */
@@ -147,6 +149,9 @@ export class WorkerProcess {
         break;
       case 'sealed':
         this.#events.onSealed(report.projectId, report.fileName);
+        break;
+      case 'refused':
+        this.#events.onRefused(report.report);
         break;
       case 'log':
         this.#logger[report.level]({ ...report.fields, worker: this.writer }, report.message);

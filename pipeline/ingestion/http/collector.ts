@@ -15,6 +15,7 @@ import { Inflater } from './inflate.ts';
 import type { LaneContext } from './lane-context.ts';
 import { NodeLane } from './node-lane.ts';
 import { RecordLines } from './record-line.ts';
+import { type RefusalReport, RefusalSample } from './refusal-sample.ts';
 import { RequestIds } from './request-id.ts';
 import { RequestNotes } from './request-notes.ts';
 import type { SenderGate } from './sender-gate.ts';
@@ -34,6 +35,8 @@ export interface CollectorOptions {
   readonly registry?: Registry;
   /** Which lanes serve; the node lane alone is for comparison. @default 'both' */
   readonly lanes?: 'both' | 'node';
+  /** Told a bounded sample of the refused requests, at most twice a second. @default nobody */
+  readonly onRefused?: (report: RefusalReport) => void;
   /** Told the file name of each sealed segment, in its project's `sealed` folder. */
   readonly onSealed?: (project: CollectorProject, fileName: string) => void;
 }
@@ -77,6 +80,7 @@ class CollectorWorker implements Collector {
   readonly #context: LaneContext;
   readonly #endings: AnswerEndings;
   readonly #notes: RequestNotes;
+  readonly #refusals: RefusalSample | null;
   readonly #lanes = new WeakMap<Connection, FastLane>();
   #nodeLane: NodeLane;
   #rules: CompiledRules;
@@ -95,8 +99,10 @@ class CollectorWorker implements Collector {
       oldestSegmentAgeMs: () =>
         Math.max(0, ...[...this.#stores.values()].map((store) => store.oldestSegmentAgeMs)),
     });
+    this.#refusals = options.onRefused ? new RefusalSample(options.onRefused) : null;
     this.#notes = new RequestNotes({
       metrics: this.#metrics,
+      refusals: this.#refusals,
       writer: options.writer,
       clock: this.#clock,
       logger: this.#logger,
@@ -176,6 +182,7 @@ class CollectorWorker implements Collector {
     if (this.server.listening) this.server.close();
     await this.#drain(drainMs);
     this.#watch.stop();
+    this.#refusals?.flush();
     await Promise.all([...this.#stores.values()].map((store) => store.close()));
     await this.#notes.closeAccessLogs();
   }

@@ -5,10 +5,13 @@ import type { Answer } from './answer.ts';
 import { addressChain } from './client-address.ts';
 import type { Connection } from './connection.ts';
 import type { Exchange } from './exchange.ts';
+import type { RefusalSample } from './refusal-sample.ts';
 
 /** What the notes need. */
 export interface RequestNotesOptions {
   readonly metrics: CollectorMetrics;
+  /** Hears of refused requests, when somebody wants to know them. */
+  readonly refusals: RefusalSample | null;
   readonly writer: string;
   readonly clock: Clock;
   readonly logger: Logger;
@@ -34,12 +37,14 @@ export class RequestNotes {
     counts.bytes += exchange.receivedBytes;
     if (!cors.isAllowed) metrics.originRefused(app?.appId ?? '', head.origin);
     metrics.responded(() => clock.monotonic() - arrival.startedAtMs);
+    if (answer.refusal !== null) this.#options.refusals?.note(exchange, answer);
     if (rules.settings.accessLog) this.#log(exchange, answer, connection);
   }
 
   /** Notes a refusal of what could not be read as a request. */
   refusedUnread(answer: Answer): void {
     this.#options.metrics.countsOf('').answered(answer.status, answer.refusal);
+    this.#options.refusals?.noteUnread(answer, this.#options.clock.now());
   }
 
   /** Writes out and compresses what was logged; logging goes on in new files. */

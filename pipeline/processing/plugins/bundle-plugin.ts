@@ -1,3 +1,4 @@
+import { basename, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { CodedError } from '@millstream/core';
 import { type BuildFailure, build, type Plugin } from 'esbuild';
@@ -15,6 +16,20 @@ const resolveApi: Plugin = {
   },
 };
 
+/** What is bundled comes from the folder only: an upload must not take files of the server along. */
+function keepInside(folder: string): Plugin {
+  return {
+    name: 'keep-inside',
+    setup(run) {
+      run.onLoad({ filter: /.*/ }, ({ path }) =>
+        path === apiFile || path.startsWith(`${folder}${sep}`)
+          ? undefined
+          : { errors: [{ text: `${basename(path)} lies outside the plug-in's folder` }] },
+      );
+    },
+  };
+}
+
 function problemsOf(error: unknown): string {
   const { errors } = error as Partial<BuildFailure>;
   if (!Array.isArray(errors)) return String(error);
@@ -26,9 +41,9 @@ function problemsOf(error: unknown): string {
 
 /**
  * Bundles a plug-in (TypeScript or JavaScript, with what it imports) to one ES module without imports other than the
- * built-ins plug-ins may use. Throws PLUGIN_INVALID.
+ * built-ins plug-ins may use. With `folder` (absolute, without links) nothing outside of it is read. Throws PLUGIN_INVALID.
  */
-export async function bundlePlugin(path: string): Promise<string> {
+export async function bundlePlugin(path: string, folder?: string): Promise<string> {
   try {
     const { outputFiles } = await build({
       entryPoints: [path],
@@ -40,7 +55,9 @@ export async function bundlePlugin(path: string): Promise<string> {
       mainFields: ['module', 'main'],
       conditions: ['import', 'default'],
       external: allowedBuiltins.flatMap((name) => [name, `node:${name}`]),
-      plugins: [resolveApi],
+      plugins: folder === undefined ? [resolveApi] : [resolveApi, keepInside(folder)],
+      // Settings of folders above are none of an upload's.
+      ...(folder === undefined ? {} : { tsconfigRaw: {} }),
       logLevel: 'silent',
     });
     return outputFiles[0]?.text ?? '';

@@ -62,6 +62,23 @@ async function readFiles(path: string, names: readonly string[]): Promise<Record
   return files;
 }
 
+/** A plug-in as it was uploaded: bundled and checked, not configured. */
+export interface InspectedPlugin {
+  readonly manifest: PluginManifest;
+  readonly source: string;
+  readonly files: Readonly<Record<string, Uint8Array>>;
+}
+
+/**
+ * Bundles and checks one plug-in from a folder (absolute, without links), reading nothing outside of it. Foreign code runs
+ * in the sandbox only. Throws PLUGIN_INVALID.
+ */
+export async function inspectPlugin(path: string, folder: string): Promise<InspectedPlugin> {
+  const source = await bundlePlugin(path, folder);
+  const manifest = await askManifest(path, source, await buildSandboxScript(), defaultSandboxLimits);
+  return { manifest, source, files: await readFiles(path, manifest.files) };
+}
+
 /**
  * Bundles, checks and configures plug-ins, in their order. Do this once, in the main thread, and give the result to the
  * threads. Throws PLUGIN_INVALID, also for two plug-ins of one name.

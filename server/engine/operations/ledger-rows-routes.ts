@@ -2,15 +2,19 @@ import { CodedError, type StoreLayout } from '@millstream/core';
 import { eventCounts, requestCounts, type Warehouse } from '@millstream/modeling';
 import { decodeBody, readLine } from '@millstream/processing';
 import {
+  findSchema,
   type LedgerRowsQuery,
   ledgerFilterOf,
+  ledgerHoursSchema,
   ledgerRowsSchema,
   rawRecordSchema,
 } from '../../operations/ledger-calls.ts';
 import { parsed } from '../../supervisor/parse-request.ts';
 import type { ApiHandler } from '../json-api.ts';
+import { findAnything } from './find-anything.ts';
 import { keptFile, linesOf } from './raw-lines.ts';
 import { eachRequest, requestRows } from './request-rows.ts';
+import { waitingHours } from './waiting-hours.ts';
 
 /** Rows that a download reads at once. */
 const downloadRows = 2_000;
@@ -85,6 +89,14 @@ async function rawRecord(layout: StoreLayout, file: string, line: number) {
 /** Calls for the rows behind the numbers of the ledger. */
 export function ledgerRowsRoutes(parts: LedgerRowsParts): Readonly<Record<string, ApiHandler>> {
   return {
+    'POST /operations/ledger': async ({ body }) => {
+      const { app, sinceMs, untilMs } = parsed(ledgerHoursSchema, body);
+      const filter = ledgerFilterOf({ count: 'accepted', app, sinceMs, untilMs });
+      const waiting = await waitingHours(parts.layout, parts.warehouse);
+      return { ...(await parts.warehouse.ledger(filter)), waiting };
+    },
+    'POST /operations/waiting': () => waitingHours(parts.layout, parts.warehouse),
+    'POST /operations/find': ({ body }) => findAnything(parts, parsed(findSchema, body).id),
     'POST /operations/ledger-rows': ({ body }) => {
       const { offset, limit, ...query } = body;
       const page = { offset: Number(offset ?? 0), limit: Number(limit ?? 50) };

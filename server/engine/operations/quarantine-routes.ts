@@ -121,7 +121,12 @@ export function quarantineRoutes(parts: QuarantineRoutesParts): Readonly<Record<
       const names = [...new Set(places.map(({ file }) => file))];
       const found = await Promise.all(names.map((name) => findKeptFile(layout, name)));
       const kept = found.filter((file) => file !== null);
-      const files = await job.replace(kept);
+      const startedBy = typeof body.person === 'string' ? body.person : null;
+      const files = await job.replace(kept, {
+        kind: 'replay',
+        startedBy,
+        detail: { records: places.length },
+      });
       return { files, notKept: names.length - kept.length, ...(await warehouse.placeOutcomes(places)) };
     },
   };

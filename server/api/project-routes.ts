@@ -7,9 +7,11 @@ import {
   projectSettingsSchema,
   proposeProjectId,
 } from '@millstream/console';
-import { CodedError, isProjectId } from '@millstream/core';
+import { type Clock, CodedError, isProjectId } from '@millstream/core';
 import { z } from 'zod';
+import { readProjectHealth } from '../pipelines/project-health.ts';
 import { removeProject } from '../pipelines/remove-project.ts';
+import { createRequestRate } from '../pipelines/request-rate.ts';
 import type { Supervisor } from '../supervisor/supervisor.ts';
 import { callerOf, personOf } from './caller.ts';
 import { givenOnly } from './given-only.ts';
@@ -20,6 +22,7 @@ export interface ProjectRoutesParts {
   readonly supervisor: Supervisor;
   /** A number from 0 to 1, for proposed ids. */
   readonly random: () => number;
+  readonly clock: Clock;
 }
 
 /** A project as lists show it. */
@@ -56,6 +59,7 @@ const idParams = z.object({ id: z.string().max(255) });
 /** Adds the calls for projects. */
 export function addProjectRoutes(api: TypedApi, parts: ProjectRoutesParts): void {
   addLists(api, parts);
+  addHealth(api, parts);
   addIds(api, parts);
   addChanges(api, parts);
 }
@@ -109,6 +113,22 @@ function addLists(api: TypedApi, { supervisor }: ProjectRoutesParts): void {
     async (request) => {
       const project = await store.projectRegistry.find(request.params.projectId);
       return entryOf(project, await supervisor.apps(), supervisor);
+    },
+  );
+}
+
+/** How the project does: the tiles, the strip and the apps of its home. */
+function addHealth(api: TypedApi, { supervisor, clock }: ProjectRoutesParts): void {
+  const rate = createRequestRate();
+  api.get(
+    '/api/projects/:projectId/health',
+    {
+      config: { permission: 'project.read' },
+      schema: { tags, summary: 'How each stage of a project does', params },
+    },
+    async (request) => {
+      const { id } = await supervisor.store.projectRegistry.find(request.params.projectId);
+      return readProjectHealth(id, { supervisor, rate, clock });
     },
   );
 }

@@ -72,3 +72,12 @@ export const dataOption = { data: { type: 'string' } } as const;
 export function dataDirectory(parsed: ParsedCommand): string {
   return parsed.text('data') ?? process.env.MILLSTREAM_DATA_DIR ?? './data';
 }
+
+/** Option of commands that ask the engine of one project. */
+export const projectOption = { project: { type: 'string' } } as const;
+
+/** The project that a command names, as the API takes it; nothing means the oldest one. */
+export function projectOf(parsed: ParsedCommand): { readonly projectId?: string } {
+  const projectId = parsed.text('project');
+  return projectId === undefined ? {} : { projectId };
+}

@@ -1,10 +1,19 @@
 import { CodedError } from '@millstream/core';
 import type { LedgerReport } from '@millstream/modeling';
 import { connectToServer } from '../local/server-client.ts';
-import { type Command, dataDirectory, dataOption, type ParsedCommand, parseCommand } from './command.ts';
+import {
+  type Command,
+  dataDirectory,
+  dataOption,
+  type ParsedCommand,
+  parseCommand,
+  projectOf,
+  projectOption,
+} from './command.ts';
 
 const options = {
   ...dataOption,
+  ...projectOption,
   app: { type: 'string' },
   since: { type: 'string' },
   until: { type: 'string' },
@@ -18,7 +27,8 @@ const options = {
 
 /** Path of the call that lists events; null when the balances are asked for. */
 function listPath(parsed: ParsedCommand, eventId: string | undefined, query: URLSearchParams): string | null {
-  if (eventId !== undefined) return `/api/ledger/event?${new URLSearchParams({ id: eventId })}`;
+  if (eventId !== undefined)
+    return `/api/ledger/event?${new URLSearchParams({ ...projectOf(parsed), id: eventId })}`;
   if (parsed.flag('rejects')) return `/api/ledger/rejects?${query}`;
   return parsed.flag('duplicates') ? `/api/ledger/duplicates?${query}` : null;
 }
@@ -37,7 +47,7 @@ function printReport({ rows, problems, balanced }: LedgerReport): number {
 /** `millstream ledger`: the proof that nothing was lost. */
 export const command: Command = {
   usage:
-    'ledger [--app ID] [--since TIME] [--until TIME] | --request RID | --event ID | --rejects [--reason R] | --duplicates [--limit N] [--data DIR]',
+    'ledger [--app ID] [--since TIME] [--until TIME] | --request RID | --event ID | --rejects [--reason R] | --duplicates [--limit N] [--project ID] [--data DIR]',
   summary:
     'Both balances per app and hour; one request or event through every stage; rejected events with reason and text.',
   async run(args) {
@@ -48,7 +58,7 @@ export const command: Command = {
       throw new CodedError('USAGE', { problem: `ledger shows one of --${views.join(', --')} at a time.` });
     }
     const server = connectToServer(dataDirectory(parsed));
-    const query = new URLSearchParams();
+    const query = new URLSearchParams(projectOf(parsed));
     for (const name of ['app', 'since', 'until', 'reason', 'limit']) {
       const value = parsed.text(name);
       if (value !== undefined) query.set(name, value);
@@ -57,7 +67,10 @@ export const command: Command = {
     if (rid !== undefined) {
       console.log(
         JSON.stringify(
-          await server.call('GET', `/api/ledger/request?${new URLSearchParams({ rid })}`),
+          await server.call(
+            'GET',
+            `/api/ledger/request?${new URLSearchParams({ ...projectOf(parsed), rid })}`,
+          ),
           null,
           2,
         ),

@@ -166,7 +166,7 @@ export async function startEngine(start: EngineStart, { logger, tellRun }: Engin
         ...studioRoutes(studio),
         ...boardRoutes(studio),
         ...segmentRoutes(segments.desk),
-        ...runRoutes({ runs, job, layout }),
+        ...runRoutes({ runs, job, layout, warehouse }),
         ...operationRoutes({ warehouse, job, layout, configWith, clock: systemClock, logger }),
       },
       run,

@@ -1,4 +1,5 @@
 import { CodedError, parseSegmentName, type StoreLayout } from '@millstream/core';
+import type { Warehouse } from '@millstream/modeling';
 import { z } from 'zod';
 import { parsed } from '../supervisor/parse-request.ts';
 import type { ApiHandler } from './json-api.ts';
@@ -11,11 +12,16 @@ export interface RunRoutesParts {
   readonly runs: RunLog;
   readonly job: Pick<PipelineJob, 'replace'>;
   readonly layout: StoreLayout;
+  readonly warehouse: Pick<Warehouse, 'query'>;
 }
 
 const filesBody = z.object({ files: z.array(z.string().min(1)).min(1) });
 const rerunBody = filesBody.extend({ startedBy: z.string(), ofRun: z.string() });
 const cancelBody = z.object({ runId: z.string().min(1) });
+
+/** People with an event since a time, in all apps together. */
+const recentUsersSql = `SELECT count(DISTINCT (app_id, user_pseudo_id))::INTEGER AS users FROM event_v2
+  WHERE event_timestamp >= make_timestamp(($1 * 1000)::BIGINT)`;
 
 /** The kept ones among raw files, and the names of those that are gone. */
 async function keptAmong(
@@ -34,7 +40,12 @@ async function keptAmong(
 }
 
 /** Calls of the supervisor for runs: what a rerun would read, the rerun itself, cancelling. */
-export function runRoutes({ runs, job, layout }: RunRoutesParts): Readonly<Record<string, ApiHandler>> {
+export function runRoutes({
+  runs,
+  job,
+  layout,
+  warehouse,
+}: RunRoutesParts): Readonly<Record<string, ApiHandler>> {
   return {
     'POST /runs/preview': async ({ body }) => {
       const { kept, gone } = await keptAmong(layout, parsed(filesBody, body).files);
@@ -49,6 +60,16 @@ export function runRoutes({ runs, job, layout }: RunRoutesParts): Readonly<Recor
       if (kept.length === 0)
         throw new CodedError('RUN_NOT_REPEATABLE', { reason: 'its raw records are not kept any longer' });
       return { segments: await job.replace(kept, { startedBy, detail: { repeats: ofRun } }) };
+    },
+    'GET /users/recent': async ({ query, signal }) => {
+      const sinceMs = Number(query.get('sinceMs'));
+      const { rows } = await warehouse.query(recentUsersSql, {
+        parameters: [sinceMs],
+        timeoutMs: 2_000,
+        signal,
+      });
+      for await (const { users } of rows) return { users };
+      return { users: 0 };
     },
     'POST /runs/cancel': async ({ body }) => ({ isAsked: runs.cancel(parsed(cancelBody, body).runId) }),
   };

@@ -11,6 +11,7 @@ import { addDashboardRoutes } from '../api/dashboard-routes.ts';
 import { addDemoRoutes } from '../api/demo-routes.ts';
 import { addEnvironmentRoutes } from '../api/environment-routes.ts';
 import { addPipelineRoutes } from '../api/pipeline-routes.ts';
+import { addProjectFileRoutes } from '../api/project-file-routes.ts';
 import { addProjectRoutes } from '../api/project-routes.ts';
 import { addRealtimeRoutes } from '../api/realtime-routes.ts';
 import { addRunRoutes } from '../api/run-routes.ts';
@@ -52,7 +53,8 @@ export function addConsoleRoutes(api: TypedApi, parts: ConsoleRoutesParts): void
     readRows: (appId, sql, signal) => engine.rows('/query', { appId, sql }, signal),
     clock,
   });
-  addProjectRoutes(api, { supervisor: parts.supervisor, random: Math.random });
+  addProjectRoutes(api, { supervisor: parts.supervisor, random: Math.random, clock });
+  addProjectFileRoutes(api, parts.supervisor);
   addPipelineRoutes(api, parts.supervisor);
   addEnvironmentRoutes(api, { supervisor: parts.supervisor, clock });
   addRunRoutes(api, { supervisor: parts.supervisor, engine });

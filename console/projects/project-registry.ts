@@ -20,7 +20,7 @@ export interface ProjectRegistry {
   set(id: string, settings: Partial<ProjectSettings>, operator: string): Promise<Project>;
   /** Hides a project and its apps. @throws CodedError NOT_FOUND */
   hide(id: string, operator: string): Promise<void>;
-  /** Forgets a project, its apps and its pipeline for good. */
+  /** Forgets a project, its apps, its pipeline and all that was saved for them, for good. */
   forget(id: string): Promise<void>;
 }
 
@@ -115,6 +115,10 @@ export function createProjectRegistry(database: Kysely<ConsoleTables>, clock: Cl
     },
     async forget(id) {
       await database.transaction().execute(async (transaction) => {
+        const apps = transaction.selectFrom('app').select('app_id').where('project_id', '=', id);
+        await transaction.deleteFrom('saved_draft').where('app_id', 'in', apps).execute();
+        // What is of an object goes with it: versions, references, runs of segments.
+        await transaction.deleteFrom('saved_object').where('app_id', 'in', apps).execute();
         for (const table of ['pipeline_version', 'pipeline', 'run', 'app'] as const) {
           await transaction.deleteFrom(table).where('project_id', '=', id).execute();
         }

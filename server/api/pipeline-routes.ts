@@ -1,8 +1,10 @@
 import { type PipelineSpec, specChanges } from '@millstream/console';
 import { CodedError } from '@millstream/core';
+import { stringify } from 'yaml';
 import { z } from 'zod';
 import { estimateOf } from '../pipelines/estimate.ts';
 import { newPipelineSpec } from '../pipelines/new-pipeline-spec.ts';
+import { readYaml } from '../pipelines/read-yaml.ts';
 import { maskedSpec } from '../pipelines/spec-secrets.ts';
 import type { Supervisor } from '../supervisor/supervisor.ts';
 import { personOf } from './caller.ts';
@@ -24,6 +26,8 @@ const planBody = z.strictObject({
   requestsPerSecond: z.number().min(0).max(1_000_000).default(20),
 });
 const writeBody = z.strictObject({ spec: z.unknown(), version: versionNumber });
+const fileBody = z.strictObject({ spec: z.unknown() });
+const textBody = z.strictObject({ text: z.string().max(1_048_576) });
 const removal = z.strictObject({ confirmation: z.string(), keepData: z.boolean() });
 
 const read = { permission: 'project.read' } as const;
@@ -32,6 +36,7 @@ const write = { permission: 'project.write' } as const;
 /** Adds the calls for a project's pipeline. */
 export function addPipelineRoutes(api: TypedApi, supervisor: Supervisor): void {
   addLooking(api, supervisor);
+  addFile(api, supervisor);
   addHistory(api, supervisor);
   addWriting(api, supervisor);
   addActions(api, supervisor);
@@ -85,6 +90,29 @@ function addLooking(api: TypedApi, supervisor: Supervisor): void {
       const stream = openEventStream(reply);
       stream.send({ kind: 'pipeline', pipeline });
       stream.onClosed(live.listen(id, (change) => stream.send(change)));
+    },
+  );
+}
+
+/** The wizard's "View as file": a pipeline to text and back, without keeping it. */
+function addFile(api: TypedApi, { pipelines }: Supervisor): void {
+  api.post(
+    `${path}/file`,
+    { config: write, schema: { tags, summary: 'A pipeline as YAML', params, body: fileBody } },
+    async (request) => ({ text: stringify(request.body.spec ?? {}) }),
+  );
+  api.post(
+    `${path}/file/read`,
+    { config: write, schema: { tags, summary: 'A pipeline from YAML', params, body: textBody } },
+    async (request) => {
+      const value = readYaml(request.body.text);
+      // A whole project's file holds its pipeline under a name.
+      const isWhole = typeof value === 'object' && value !== null && 'pipeline' in value;
+      const { spec, problems } = await pipelines.preview(
+        request.params.projectId,
+        isWhole ? value.pipeline : (value ?? {}),
+      );
+      return { spec: spec === null ? null : maskedSpec(spec), problems };
     },
   );
 }

@@ -1,5 +1,4 @@
 import { CodedError } from '@millstream/core';
-import { parse } from 'yaml';
 import { z } from 'zod';
 import {
   applyProjectFile,
@@ -8,6 +7,7 @@ import {
   projectFileSchema,
   projectFileText,
 } from '../pipelines/project-file.ts';
+import { readYaml } from '../pipelines/read-yaml.ts';
 import { parsed } from '../supervisor/parse-request.ts';
 import type { Supervisor } from '../supervisor/supervisor.ts';
 import { personOf } from './caller.ts';
@@ -20,19 +20,6 @@ const formatQuery = z.object({ format: z.enum(['yaml', 'json']).default('yaml') 
 const yamlTypes = ['application/yaml', 'application/x-yaml', 'text/yaml'];
 /** A file of a thousand apps is far below. */
 const mostBytes = 1_048_576;
-
-function readYaml(text: string): unknown {
-  try {
-    // Aliases that repeat each other make a small file huge.
-    return parse(text, { maxAliasCount: 100 });
-  } catch (cause) {
-    throw new CodedError(
-      'USAGE',
-      { problem: `The file is not YAML: ${(cause as Error).message}` },
-      { cause },
-    );
-  }
-}
 
 /** The file of a call. @throws CodedError USAGE when it names another project than the path */
 function fileOf(projectId: string, body: unknown): ProjectFile {

@@ -1,6 +1,7 @@
-// What tests and bench need beyond npm: Debian's packages, a Trino server, and Python packages to compare with.
+// What tests and bench need beyond npm: Debian's packages, a Trino server, a Keycloak, and Python packages to compare with.
 import { existsSync } from 'node:fs';
 import { installDebianPackages } from './setup-command.mjs';
+import { installKeycloak } from './setup-keycloak.mjs';
 import { installPython } from './setup-python.mjs';
 import { installTrino } from './setup-trino.mjs';
 
@@ -20,6 +21,7 @@ export function installTestEngines(root) {
   // The engine of the same version as ours, so that both read the same database file.
   installPython(root, 'python-redshift', ['sqlglot==30.30.0', 'duckdb==1.5.5', 'pytz==2026.6']);
   installTrino(root);
+  installKeycloak(root);
 }
 
 /** Installs ClickHouse, which the bench compares with. */

@@ -22,13 +22,15 @@ export interface OidcState {
 export interface OidcProvider {
   /** `null`: none is set. */
   state(): Promise<OidcState | null>;
-  /** The settings with what the provider says about itself. @throws CodedError NOT_FOUND, OIDC_UNAVAILABLE */
-  open(): Promise<{ readonly settings: OidcSettings; readonly configuration: Configuration }>;
+  /** The settings with what the provider says about itself, as new as the use needs. @throws CodedError NOT_FOUND, OIDC_UNAVAILABLE */
+  open(
+    use?: 'forSignIn' | 'forPage',
+  ): Promise<{ readonly settings: OidcSettings; readonly configuration: Configuration }>;
 }
 
 const skewSeconds = 60;
-/** Keys and addresses of the provider are asked for again after this. */
-const freshMs = 5 * 60_000;
+/** Addresses of the provider are asked for again after this; for the sign-in page sooner, which shows whether it answers. */
+const freshMs = { forSignIn: 5 * 60_000, forPage: 5_000 } as const;
 /** How long a failure is believed before the provider is asked again. */
 const failedMs = 3_000;
 const patienceSeconds = 5;
@@ -60,12 +62,12 @@ export function createOidcProvider(store: Accounts['settings'], logger: Logger):
   type Known = { key: string; atMs: number; outcome: Promise<Configuration | CodedError> };
   let known: Known | null = null;
 
-  async function configurationOf(settings: OidcSettings): Promise<Configuration> {
+  async function configurationOf(settings: OidcSettings, use: keyof typeof freshMs): Promise<Configuration> {
     const key = JSON.stringify(settings);
     const asked = known;
     const now = Date.now();
     const outcome = asked?.key === key ? await asked.outcome : null;
-    const lifeMs = outcome instanceof CodedError ? failedMs : freshMs;
+    const lifeMs = outcome instanceof CodedError ? failedMs : freshMs[use];
     if (asked === null || outcome === null || now - asked.atMs > lifeMs) {
       const found = discoverProvider(settings).catch((error: CodedError) => {
         logger.warn({ code: error.code }, error.message);
@@ -84,15 +86,15 @@ export function createOidcProvider(store: Accounts['settings'], logger: Logger):
       const settings = await store.oidc();
       if (settings === null) return null;
       const { label } = settings;
-      return configurationOf(settings).then(
+      return configurationOf(settings, 'forPage').then(
         () => ({ label, isAvailable: true, problem: null }),
         (error: Error) => ({ label, isAvailable: false, problem: error.message }),
       );
     },
-    async open() {
+    async open(use = 'forSignIn') {
       const settings = await store.oidc();
       if (settings === null) throw new CodedError('NOT_FOUND', { what: 'A sign-in provider' });
-      return { settings, configuration: await configurationOf(settings) };
+      return { settings, configuration: await configurationOf(settings, use) };
     },
   };
 }

@@ -45,7 +45,9 @@ export function addOidcRoutes(api: TypedApi, parts: AccessRoutesParts, provider:
     '/api/auth/oidc/start',
     { config, schema: { tags, summary: 'Go to the provider', querystring: z.object({ to: pathSchema }) } },
     async (request, reply) => {
-      const { settings, configuration } = await provider.open();
+      const found = await provider.open('forPage').catch(codedRefusal);
+      if (found instanceof CodedError) return refuse(reply, found);
+      const { settings, configuration } = found;
       const scheme = isHttps(request) ? 'https' : 'http';
       const redirectUri = `${scheme}://${request.headers.host}${oidcCallbackPath}`;
       const verifier = randomPKCECodeVerifier();
@@ -87,9 +89,7 @@ export function addOidcRoutes(api: TypedApi, parts: AccessRoutesParts, provider:
       } catch (error) {
         const coded = codedRefusal(error);
         parts.logger.warn({ code: coded.code, cause: String(coded.cause ?? '') }, coded.message);
-        // People see a page of ours, not JSON.
-        const query = new URLSearchParams({ problem: coded.code, message: coded.message });
-        return reply.redirect(`/signin?${query}`);
+        return refuse(reply, coded);
       }
     },
   );
@@ -118,6 +118,11 @@ export function addOidcRoutes(api: TypedApi, parts: AccessRoutesParts, provider:
     const token: IdToken = { header: { ...header }, payload: { ...payload } };
     await startSession(parts, exchange, await personOfToken(parts, settings, token));
   }
+}
+
+/** People see a page of ours, not JSON. */
+function refuse(reply: FastifyReply, { code, message }: CodedError): FastifyReply {
+  return reply.redirect(`/signin?${new URLSearchParams({ problem: code, message })}`);
 }
 
 function codedRefusal(error: unknown): CodedError {

@@ -1,5 +1,7 @@
 import { Navigate, Outlet, useLocation } from 'react-router';
 import { useSay } from '../i18n/language.tsx';
+import { NoRolePage } from '../pages/sign-in/no-role-page.tsx';
+import { SessionOverDialog } from '../pages/sign-in/session-over-dialog.tsx';
 import { ErrorState, LoadingState } from '../panel/panel-states.tsx';
 import { useMe } from './me.ts';
 import { SessionProvider } from './session-context.tsx';
@@ -10,8 +12,12 @@ export function SignedIn() {
   const me = useMe();
   const { pathname, search } = useLocation();
   if (me.data !== undefined) {
+    const { permissions, person } = me.data;
+    const hasRights = permissions.all.length > 0 || Object.keys(permissions.byProject).length > 0;
+    if (!hasRights) return <NoRolePage email={person.email} />;
     return (
       <SessionProvider me={me.data}>
+        <SessionOverDialog />
         <Outlet />
       </SessionProvider>
     );

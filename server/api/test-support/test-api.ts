@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type Clock, silentLogger, systemClock } from '@millstream/core';
-import { settingsSchema } from '../../config/settings.ts';
+import { givenSettings, loadSettings } from '../../config/load-settings.ts';
 import { createApi } from '../../supervisor/api.ts';
 import { type Supervisor, startSupervisor } from '../../supervisor/supervisor.ts';
 import { type Access, openAccess } from '../open-access.ts';
@@ -22,14 +22,22 @@ export const testToken = 'local-token-of-the-test';
 /** Starts everything but the engine in a new folder; disposing stops and removes it. */
 export async function startTestApi(clock: Clock = systemClock): Promise<TestApi> {
   const folder = mkdtempSync(join(tmpdir(), 'millstream-api-'));
-  const diskGuard = { minFreeBytes: 50_000_000, minFreePercent: 0 };
-  const settings = settingsSchema.parse({
+  const options = {
     dataDir: folder,
     port: 0,
     collectPort: 0,
-    ingestion: { diskGuard },
+    ingestion: { diskGuard: { minFreeBytes: 50_000_000, minFreePercent: 0 } },
+  };
+  const sources = { file: null, environment: {}, options };
+  const settings = loadSettings(sources);
+  const given = givenSettings(sources);
+  const supervisor = await startSupervisor({
+    settings,
+    given,
+    withEngine: false,
+    clock,
+    logger: silentLogger,
   });
-  const supervisor = await startSupervisor({ settings, withEngine: false, clock, logger: silentLogger });
   const access = await openAccess(folder, clock, silentLogger);
   const api = await createApi({
     supervisor,

@@ -79,7 +79,9 @@ export {
   type SegmentRunTrigger,
   segmentSampleLimit,
 } from './segments/segment-run.ts';
+export { type SegmentSchedule, segmentScheduleSchema } from './segments/segment-schedule.ts';
 export {
+  runsOfSchedule,
   type SegmentScheduler,
   type SegmentSchedulerParts,
   startSegmentScheduler,

@@ -6,8 +6,8 @@ import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import type { ConsoleStore } from '@millstream/console';
 import { CodedError } from '@millstream/core';
-import { csvText, memberUserColumns, type SavedSegment } from '@millstream/studio';
-import type { FastifyRequest } from 'fastify';
+import type { SavedSegment } from '@millstream/studio';
+import type { FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import { personOf } from '../api/caller.ts';
 import type { TypedApi } from '../api/typed-api.ts';
@@ -19,13 +19,14 @@ import { summaryOf } from './segment-overview.ts';
 import { segmentParams, segmentPath } from './segment-path.ts';
 import type { SegmentService } from './segment-service.ts';
 
+const appParams = z.object({ appId: z.string().min(1) });
 const importQuery = z.object({ trial: z.enum(['true', 'false']).default('false') });
 /** Bytes of a file of members, at most: some ten million ids. */
 const mostFileBytes = 512 * 1024 * 1024;
 
 /** What these calls work with. */
 export interface MemberRoutesParts {
-  readonly store: Pick<ConsoleStore, 'segments'>;
+  readonly store: Pick<ConsoleStore, 'segments' | 'projectOf'>;
   readonly engine: EngineClient;
   readonly service: SegmentService;
   /** Folder of a project that both processes reach, for files on their way. */
@@ -43,6 +44,29 @@ export function addMemberRoutes(api: TypedApi, parts: MemberRoutesParts): void {
     return segment;
   }
 
+  /** What a file amounts to; nothing is kept. */
+  function tryFile(file: { appId: string; segmentId: string; path: string }, reply: FastifyReply) {
+    return engine.call('/segments/import', { ...file, isTrial: true }, goneSignal(reply));
+  }
+
+  /** Streams the body to a file that both processes reach, for as long as it is worked with. */
+  async function withFile<T>(
+    { body }: FastifyRequest,
+    projectId: string,
+    work: (path: string) => Promise<T>,
+  ): Promise<T> {
+    if (!(body instanceof Readable)) throw new CodedError('USAGE', { problem: 'Send the file as text/csv.' });
+    const folder = scratchOf(projectId);
+    await mkdir(folder, { recursive: true });
+    const path = join(folder, `members-${randomUUID()}.csv`);
+    try {
+      await pipeline(body, bounded, createWriteStream(path));
+      return await work(path);
+    } finally {
+      await rm(path, { force: true });
+    }
+  }
+
   // A file streams to the disk; it may be larger than what memory should hold.
   api.addContentTypeParser('text/csv', (_request, payload, done) => done(null, payload));
 
@@ -51,41 +75,29 @@ export function addMemberRoutes(api: TypedApi, parts: MemberRoutesParts): void {
     const rows = engine.rows('/segments/members', { appId, segmentId }, goneSignal(reply));
     return reply.type('application/x-ndjson').send(Readable.from(jsonLines(rows)));
   });
-  api.get(`${segmentPath}/export`, { config: { permission: 'segment.read' } }, async (request, reply) => {
-    const { appId, segmentId } = await segmentOf(request);
-    const rows = engine.rows('/segments/users', { appId, segmentId }, goneSignal(reply));
-    return reply
-      .type('text/csv; charset=utf-8')
-      .header('content-disposition', `attachment; filename="segment-${encodeURIComponent(segmentId)}.csv"`)
-      .send(Readable.from(csvText(memberUserColumns, rows as AsyncIterable<Record<string, unknown>>)));
-  });
   api.post(
     `${segmentPath}/members`,
     { bodyLimit: mostFileBytes, config: { permission: 'segment.write' } },
     async (request, reply) => {
       const { appId, segmentId, projectId } = await segmentOf(request);
       const isTrial = parsed(importQuery, request.query).trial === 'true';
-      const { body } = request;
-      if (!(body instanceof Readable))
-        throw new CodedError('USAGE', { problem: 'Send the file as text/csv.' });
-      const folder = scratchOf(projectId);
-      await mkdir(folder, { recursive: true });
-      const path = join(folder, `members-${randomUUID()}.csv`);
-      try {
-        await pipeline(body, bounded, createWriteStream(path));
-        if (isTrial)
-          return await engine.call(
-            '/segments/import',
-            { appId, segmentId, path, isTrial: true },
-            goneSignal(reply),
-          );
+      return withFile(request, projectId, async (path) => {
+        if (isTrial) return tryFile({ appId, segmentId, path }, reply);
         const startedBy = personOf(request);
         const { run, found } = await service.importFile({ appId, segmentId, path, startedBy });
         const { unmatched = [], unmatchedCount = null } = found ?? {};
         return { ...summaryOf(run), unmatchedCount, unmatched };
-      } finally {
-        await rm(path, { force: true });
-      }
+      });
+    },
+  );
+  // Before there is a segment, so that a name and a file can be judged together.
+  api.post(
+    '/api/apps/:appId/segments/members-trial',
+    { bodyLimit: mostFileBytes, config: { permission: 'segment.write' } },
+    async (request, reply) => {
+      const { appId } = parsed(appParams, request.params);
+      const projectId = await store.projectOf(appId);
+      return withFile(request, projectId, (path) => tryFile({ appId, segmentId: 'trial', path }, reply));
     },
   );
 }

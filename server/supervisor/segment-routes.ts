@@ -3,6 +3,8 @@ import { parseSegmentSpec, type SavedSegment } from '@millstream/studio';
 import type { FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import { callerOf, personOf } from '../api/caller.ts';
+import { addSegmentExportRoutes } from '../api/segment-export-routes.ts';
+import { addSegmentScheduleRoute } from '../api/segment-schedule-route.ts';
 import type { TypedApi } from '../api/typed-api.ts';
 import { goneSignal } from './gone-signal.ts';
 import { addMemberRoutes } from './member-routes.ts';
@@ -108,5 +110,7 @@ export function addSegmentRoutes(api: TypedApi, parts: SegmentRoutesParts): void
     const isOfSegment = run !== null && run.appId === appId && run.segmentId === id;
     return isOfSegment && run.outcome !== null ? run.outcome.sample : [];
   });
+  addSegmentScheduleRoute(api, { timeZoneOf: service.timeZoneOf, clock });
+  addSegmentExportRoutes(api, { segments, engine, clock });
   addMemberRoutes(api, { ...parts, service });
 }

@@ -3,6 +3,7 @@ import type { SegmentJobs } from './segment-jobs.ts';
 import { endOfMoment } from './segment-range.ts';
 import { nextSegmentRuns } from './segment-refresh.ts';
 import type { SegmentRun } from './segment-run.ts';
+import type { SegmentSchedule } from './segment-schedule.ts';
 import { parseSegmentSpec } from './segment-spec.ts';
 import type { SavedSegment, SegmentStore } from './segment-store.ts';
 
@@ -35,14 +36,29 @@ function wasInterrupted({ failure }: SegmentRun): boolean {
   return failure !== null && interruptions.includes(failure.code);
 }
 
+/** Where runs are looked for. */
+interface UpcomingOptions {
+  readonly timeZone: string;
+  /** Runs are later than this, epoch ms. */
+  readonly afterMs: number;
+  readonly count?: number;
+}
+
 /**
  * The next runs of a segment, epoch ms. `afterMs` is exclusive; manual segments and those past their end have none.
  */
 export function upcomingRuns(
   segment: Pick<SavedSegment, 'spec'>,
-  options: { readonly timeZone: string; readonly afterMs: number; readonly count?: number },
+  options: UpcomingOptions,
 ): readonly number[] {
-  const { refresh, expireAt } = parseSegmentSpec(segment.spec);
+  return runsOfSchedule(parseSegmentSpec(segment.spec), options);
+}
+
+/** The next runs of a schedule that no segment has yet, epoch ms. */
+export function runsOfSchedule(
+  { refresh, expireAt }: SegmentSchedule,
+  options: UpcomingOptions,
+): readonly number[] {
   const untilMs = expireAt === undefined ? undefined : endOfMoment(expireAt, options.timeZone);
   return nextSegmentRuns(refresh, { ...options, ...(untilMs === undefined ? {} : { untilMs }) });
 }

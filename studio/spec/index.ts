@@ -13,6 +13,13 @@ export type {
   StudioMetadata,
 } from '../metadata/studio-metadata.ts';
 export type { AnalysisResult, Cell, ResultColumn } from '../result/analysis-result.ts';
+export type {
+  SegmentCondition as SegmentRule,
+  SegmentMetric,
+} from '../segments/segment-condition.ts';
+export type { SegmentRange } from '../segments/segment-range.ts';
+export type { SegmentRefresh } from '../segments/segment-refresh.ts';
+export type { SegmentCriteria, SegmentSpec } from '../segments/segment-spec.ts';
 export {
   type AnalysisKind,
   type AnalysisSpec,

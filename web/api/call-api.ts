@@ -21,15 +21,21 @@ export function apiUrl({ path, query = {} }: Pick<ApiCall, 'path' | 'query'>): s
   return `/api${path}${text === '' ? '' : `?${text}`}`;
 }
 
+/** A body with its type: forms and files as they are, everything else as JSON. */
+function payloadOf(body: unknown): Pick<RequestInit, 'body' | 'headers'> {
+  if (body === undefined) return {};
+  if (body instanceof FormData) return { body };
+  if (body instanceof Blob) return { body, headers: { 'content-type': 'text/csv' } };
+  return { body: JSON.stringify(body), headers: { 'content-type': 'application/json' } };
+}
+
 async function send(call: ApiCall): Promise<Response> {
   const hasBody = call.body !== undefined;
-  const isForm = call.body instanceof FormData;
   try {
     const answer = await fetch(apiUrl(call), {
       method: call.method ?? (hasBody ? 'POST' : 'GET'),
       credentials: 'same-origin',
-      headers: hasBody && !isForm ? { 'content-type': 'application/json' } : {},
-      ...(hasBody ? { body: isForm ? (call.body as FormData) : JSON.stringify(call.body) } : {}),
+      ...payloadOf(call.body),
       ...(call.signal ? { signal: call.signal } : {}),
     });
     connection.answered();

@@ -49,16 +49,25 @@ class Connection {
     this.#change('connected');
   }
 
-  /** Asks now. */
+  /** Asks now, while the connection is lost. */
   readonly retry = async (): Promise<void> => {
     clearTimeout(this.#timer);
-    try {
-      await fetch('/health', { signal: AbortSignal.timeout(5_000) });
-      this.answered();
-    } catch {
-      this.#plan();
-    }
+    if (await this.#isAnswering()) this.answered();
+    else this.#plan();
   };
+
+  /** Asks whether the server is there, for pages that do not ask anything else. */
+  readonly check = async (): Promise<void> => {
+    if (this.#state !== 'lost' && !(await this.#isAnswering())) this.lost();
+  };
+
+  async #isAnswering(): Promise<boolean> {
+    try {
+      return (await fetch('/health', { signal: AbortSignal.timeout(5_000) })).ok;
+    } catch {
+      return false;
+    }
+  }
 
   #plan(): void {
     const wait = retryMs[Math.min(this.#tries, retryMs.length - 1)] ?? 1_000;

@@ -17,6 +17,9 @@ function useSecondsToRetry(isLost: boolean): number {
   return seconds;
 }
 
+/** Pages that ask nothing notice a server that is gone within this time, ms. */
+const checkMs = 10_000;
+
 /** One bar over the whole page while the server does not answer; panels keep their data. */
 export function ConnectionBar() {
   const say = useSay();
@@ -26,6 +29,10 @@ export function ConnectionBar() {
   useEffect(() => {
     if (state === 'back') void client.invalidateQueries();
   }, [client, state]);
+  useEffect(() => {
+    const timer = setInterval(() => !document.hidden && void connection.check(), checkMs);
+    return () => clearInterval(timer);
+  }, []);
   if (state !== 'lost' && state !== 'back') return null;
   const isLost = state === 'lost';
   return (

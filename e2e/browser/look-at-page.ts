@@ -1,0 +1,39 @@
+import type { Page } from 'playwright-core';
+import { findViolations } from './find-violations.ts';
+
+/** Waits until a page has its heading and no panel is loading; live streams go on. */
+export async function untilSettled(page: Page, timeoutMs = 30_000): Promise<void> {
+  await page.getByRole('heading', { level: 1 }).first().waitFor({ timeout: timeoutMs });
+  await page.waitForFunction(
+    'document.querySelectorAll(\'.ms-state[aria-busy="true"]\').length === 0',
+    undefined,
+    {
+      timeout: timeoutMs,
+    },
+  );
+}
+
+/** Texts on the page that are ids of messages which no file has. */
+async function untranslated(page: Page): Promise<string[]> {
+  return page.evaluate<string[]>(`[...document.querySelectorAll('body *')]
+    .flatMap((element) => [...element.childNodes])
+    .filter((node) => node.nodeType === 3)
+    .map((node) => node.textContent.trim())
+    .filter((text) => /^(action|panel|nav|shell|range|filter|table|chart|error|[a-z]+)\\.[a-z][A-Za-z]+(\\.[A-Za-z]+)*$/.test(text))
+    .filter((text) => !/\\.(js|ts|csv|json|mjs|zip|com|org|net|yaml)$/.test(text))
+    .slice(0, 5)`);
+}
+
+/** Problems of a page that stands: what axe finds, sideways scroll, texts without words. */
+export async function problemsOf(page: Page): Promise<string[]> {
+  const violations = await findViolations(page);
+  const sideways = await page.evaluate<number>(
+    'document.scrollingElement.scrollWidth - document.scrollingElement.clientWidth',
+  );
+  const wordless = await untranslated(page);
+  return [
+    ...violations,
+    ...(sideways > 1 ? [`the page scrolls sideways by ${sideways} px`] : []),
+    ...wordless.map((text) => `no words for ${text}`),
+  ];
+}

@@ -11,7 +11,7 @@ import type {
   SegmentSpec,
   SegmentStore,
 } from '@millstream/studio';
-import { type Kysely, sql } from 'kysely';
+import type { Kysely } from 'kysely';
 import { type AlarmStore, createAlarmStore } from './alarms/alarm-store.ts';
 import { type AppRegistry, createAppRegistry } from './apps/app-registry.ts';
 import { type BackupStore, createBackupStore } from './backup/backup-store.ts';
@@ -59,8 +59,6 @@ export interface ConsoleStore {
   readonly alarms: AlarmStore;
   readonly backups: BackupStore;
   readonly operationSettings: OperationSettings;
-  /** Writes a whole copy of the store to a file that is not there yet. */
-  copyTo(path: string): Promise<void>;
   /** Starts and stops the realtime page of apps. */
   readonly realtime: RealtimeSwitch;
   readonly saved: SavedByKind;
@@ -120,9 +118,6 @@ export async function openConsoleStore(
     alarms: createAlarmStore(database, clock),
     backups: createBackupStore(database, clock),
     operationSettings: createOperationSettings(database),
-    copyTo: async (target) => {
-      await sql`vacuum into ${target}`.execute(database);
-    },
     realtime: createRealtimeSwitch(database, clock),
     saved,
     metadataEdits: createMetadataEdits(saved.metadata_edit, projectOf),

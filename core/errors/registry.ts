@@ -508,6 +508,11 @@ export const errorRegistry = {
     action: 'Run it again when needed.',
   },
   // Operations
+  COLLECTOR_UNREACHABLE: {
+    status: 503,
+    message: 'The collector {url} does not answer: {reason}.',
+    action: 'Look at the pipeline: it may be starting, paused or failed.',
+  },
   RAW_RECORD_NOT_KEPT: {
     status: 404,
     message: 'Line {line} of the raw file {file} is not kept any longer.',

@@ -1,3 +1,4 @@
+export { compileOriginMatcher, type OriginMatcher } from './cors/origin-matcher.ts';
 export { type Fleet, startFleet } from './fleet/fleet.ts';
 export type { FleetOptions, FleetTiming } from './fleet/fleet-options.ts';
 export type { FleetStats, WorkerState, WorkerStats } from './fleet/fleet-stats.ts';

@@ -12,10 +12,12 @@ import { engineCalls } from '../api/engine-calls.ts';
 import { appsNamedBy, projectsNamedBy } from '../api/named-places.ts';
 import type { Access } from '../api/open-access.ts';
 import { addOpenApi } from '../api/open-api.ts';
+import { addOperationRoutes } from '../api/operation-routes.ts';
 import { serializerCompiler, validatorCompiler } from '../api/schema-compilers.ts';
 import { addSecurityHeaders } from '../api/security-headers.ts';
 import type { TypedApi } from '../api/typed-api.ts';
 import { addWebRoutes, pageAnswer } from '../api/web-routes.ts';
+import { openOperations } from '../operations/open-operations.ts';
 import packageJson from '../package.json' with { type: 'json' };
 import { addConsoleRoutes } from './console-routes.ts';
 import { type EngineAddress, socketOf } from './engine-address.ts';
@@ -130,5 +132,6 @@ export async function createApi(options: ApiOptions): Promise<TypedApi> {
     });
   }
   addConsoleRoutes(api, options);
+  addOperationRoutes(api, await openOperations(options));
   return api;
 }

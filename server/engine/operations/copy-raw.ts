@@ -2,7 +2,7 @@ import { constants } from 'node:fs';
 import { copyFile, mkdir, readdir, rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { type StoreLayout, syncPath } from '@millstream/core';
-import { projectParts } from '../../operations/backup-calls.ts';
+import { projectParts } from '../../backup/project-parts.ts';
 
 /** Copies the files of a folder that are not there yet; a file that was taken away meanwhile is passed over. */
 async function copyMissing(

@@ -1,6 +1,6 @@
 import { cp } from 'node:fs/promises';
 import { join } from 'node:path';
-import { backUpProjectSchema, projectParts } from '../../operations/backup-calls.ts';
+import { backUpProjectSchema, projectParts } from '../../backup/project-parts.ts';
 import { parsed } from '../../supervisor/parse-request.ts';
 import type { ApiHandler } from '../json-api.ts';
 import { copyBuffer, copyCollected } from './copy-raw.ts';

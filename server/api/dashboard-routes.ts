@@ -1,4 +1,5 @@
 import {
+  type Dimension,
   dimensionParameters,
   dimensions,
   lifeCycleDashboard,
@@ -10,6 +11,14 @@ import {
 import { drillShapes, drillUnits } from '@millstream/studio';
 import type { TypedApi } from './typed-api.ts';
 
+/** The field that a dimension's values can be filtered by; null for composites of several columns. */
+function fieldOf({ level, parts }: Dimension) {
+  const [columns, ...others] = parts;
+  const [name, ...more] = columns ?? [];
+  if (name === undefined || others.length > 0 || more.length > 0) return null;
+  return { category: level === 'user' ? 'user_outer' : 'event_outer', name, type: 'string' };
+}
+
 /** The life cycle dashboard as data: sheets, visuals, metrics with their words, and what a reader may choose. */
 const definition = {
   ...lifeCycleDashboard,
@@ -20,6 +29,12 @@ const definition = {
     ]),
   ),
   dimensions: Object.fromEntries(Object.entries(dimensions).map(([id, { names }]) => [id, names])),
+  dimensionFields: Object.fromEntries(
+    Object.entries(dimensions).flatMap(([id, dimension]) => {
+      const field = fieldOf(dimension);
+      return field === null ? [] : [[id, field] as const];
+    }),
+  ),
   dimensionParameters,
   topParameters,
   mostTop,

@@ -11,6 +11,15 @@ const tiles = [
   { kind: 'kpi', id: 'c', ...place, y: 24, w: 9, h: 3, title: 'Users', spec: {} },
   { kind: 'text', id: 'd', ...place, x: 9, y: 24, w: 27, h: 3, text: '<b>' },
   { kind: 'divider', id: 'e', ...place, y: 27, h: 1 },
+  {
+    kind: 'lifecycle',
+    id: 'f',
+    ...place,
+    y: 28,
+    title: 'Stickiness',
+    visual: 'retention.stickiness',
+    parameters: { topUsers: 5 },
+  },
 ];
 const plain = { version: 1, name: 'KPIs', sheets: [{ id: 's', name: 'One', tiles }] };
 
@@ -78,7 +87,7 @@ describe('a dashboard', () => {
 describe('sheet layout', () => {
   it('places a new tile below everything', () => {
     assert.deepEqual(placeBelow([]), { x: 0, y: 0 });
-    assert.deepEqual(placeBelow(tiles), { x: 0, y: 28 });
+    assert.deepEqual(placeBelow(tiles), { x: 0, y: 40 });
   });
 
   it('lets tiles touch', () => {

@@ -57,6 +57,16 @@ const tileKinds = z.discriminatedUnion('kind', [
     /** Shows the change against the period before. */
     compare: z.boolean().default(true),
   }),
+  z.strictObject({
+    kind: z.literal('lifecycle'),
+    ...measured,
+    /** Id of a visual of the life cycle dashboard. */
+    visual: z.string().min(1).max(nameLimit),
+    /** Choices of dimensions and numbers of values that it was saved with; others are the initial ones. */
+    parameters: z
+      .record(z.string().max(nameLimit), z.union([z.string().max(nameLimit), z.int()]))
+      .default({}),
+  }),
   z.strictObject({ kind: z.literal('text'), ...place, text: z.string().max(textLimit) }),
   z.strictObject({ kind: z.literal('divider'), ...place, label: z.string().max(nameLimit).default('') }),
 ]);

@@ -1,0 +1,144 @@
+import Badge from '@cloudscape-design/components/badge';
+import ButtonDropdown from '@cloudscape-design/components/button-dropdown';
+import Container from '@cloudscape-design/components/container';
+import Header from '@cloudscape-design/components/header';
+import { type RefObject, useEffect, useState } from 'react';
+import type { ChartHandle } from '../../charts/echart.tsx';
+import { useFormats } from '../../i18n/formats.ts';
+import { useSay } from '../../i18n/language.tsx';
+import { useInView } from '../../panel/use-in-view.ts';
+import { useFlashes } from '../../shell/flashes.tsx';
+import { usePalette } from '../../theme/theme.tsx';
+import { type FileKind, saveCards } from './card-files.ts';
+import type { LifecycleDefinition, Visual } from './definition.ts';
+import { explorationOf } from './exploration-of.ts';
+import type { LifecycleChoices } from './lifecycle-choices.ts';
+import { useVisualView } from './use-visual-view.tsx';
+import type { OpenVisualMark } from './visual-mark.ts';
+
+/** What the page does for a card. */
+export interface CardDuties {
+  readonly onMark: (visual: Visual, ...mark: Parameters<OpenVisualMark>) => void;
+  readonly onExplain: (visual: Visual) => void;
+  /** Absent when the person may not save. */
+  readonly onSave?: (visual: Visual) => void;
+  /** Opens an exploration with the same numbers. */
+  readonly onExplore: (spec: Readonly<Record<string, unknown>>) => void;
+  /** Where cards leave their drawn charts, for files of the whole sheet. */
+  readonly handles: CardHandles;
+}
+
+/** Drawn charts by visual. */
+export type CardHandles = Map<string, RefObject<ChartHandle | null>>;
+
+const figureHeight = 300;
+
+/** One visual of the life cycle dashboard with its menu; asked for when it comes into view. */
+export function LifecycleCard(props: {
+  readonly definition: LifecycleDefinition;
+  readonly visual: Visual;
+  readonly choices: LifecycleChoices;
+  readonly duties: CardDuties;
+}) {
+  const say = useSay();
+  const formats = useFormats();
+  const palette = usePalette();
+  const flashes = useFlashes();
+  const [ref, isInView] = useInView<HTMLDivElement>();
+  const [asTable, setAsTable] = useState(false);
+  const { definition, visual, choices, duties } = props;
+  const isKpi = visual.query.shape === 'total';
+  const view = useVisualView({
+    definition,
+    visual,
+    question: choices.question,
+    compared: choices.compared,
+    isWanted: isInView,
+    height: isKpi ? 96 : figureHeight,
+    onMark: (mark, at) => duties.onMark(visual, mark, at),
+    asTable,
+  });
+  const { title, table, handle } = view;
+  const exploration = explorationOf(definition, { visual, result: view.result, question: choices.question });
+  const { handles } = duties;
+  useEffect(() => {
+    handles.set(visual.id, handle);
+    return () => {
+      handles.delete(visual.id);
+    };
+  }, [handle, handles, visual.id]);
+  const save = (kind: FileKind) => {
+    if (table === null) return;
+    const look = { colours: palette, formats };
+    saveCards(title, [{ table, handle: asTable ? null : handle }], { kind, look }).catch((error: unknown) =>
+      flashes.failed(say('lifecycle.notSaved', { title }), error),
+    );
+  };
+  const isText = visual.query.shape === 'insight';
+  return (
+    <div ref={ref} className="ms-card" data-visual={visual.id}>
+      <Container
+        fitHeight
+        header={
+          <Header
+            variant="h3"
+            actions={
+              isText ? undefined : (
+                <ButtonDropdown
+                  variant="icon"
+                  ariaLabel={say('lifecycle.menu', { title })}
+                  expandToViewport
+                  items={[
+                    {
+                      id: 'table',
+                      text: say(asTable ? 'lifecycle.viewChart' : 'lifecycle.viewData'),
+                      disabled: visual.chart === 'table',
+                    },
+                    {
+                      id: 'explore',
+                      text: say('lifecycle.explore'),
+                      disabled: exploration === null,
+                      disabledReason: say('lifecycle.notExplorable'),
+                    },
+                    ...(['csv', 'xlsx', 'png', 'pdf'] as const).map((id) => ({
+                      id,
+                      text: id.toUpperCase(),
+                      disabled: table === null,
+                    })),
+                    { id: 'how', text: say('lifecycle.how') },
+                    {
+                      id: 'save',
+                      text: say('lifecycle.save'),
+                      disabled: duties.onSave === undefined,
+                      disabledReason: say('lifecycle.mayNotSave'),
+                    },
+                  ]}
+                  onItemClick={({ detail: { id } }) => {
+                    if (id === 'table') setAsTable(!asTable);
+                    else if (id === 'how') duties.onExplain(visual);
+                    else if (id === 'save') duties.onSave?.(visual);
+                    else if (id === 'explore' && exploration !== null) duties.onExplore(exploration);
+                    else save(id as FileKind);
+                  }}
+                />
+              )
+            }
+          >
+            {title}
+          </Header>
+        }
+      >
+        {view.warnings.length > 0 && (
+          <div className="ms-card-badges">
+            {view.warnings.map((warning) => (
+              <Badge key={warning} color="grey">
+                {warning.replace(/^[A-Z_]+: /, '')}
+              </Badge>
+            ))}
+          </div>
+        )}
+        {view.body}
+      </Container>
+    </div>
+  );
+}

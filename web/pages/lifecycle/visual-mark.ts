@@ -1,0 +1,73 @@
+import type { LifecycleDefinition, Visual } from './definition.ts';
+import type { ValueKey } from './visual-result.ts';
+
+/** Address of a number of a visual, as the server reads it. */
+export interface VisualCell {
+  readonly metric: string;
+  readonly bucket?: string;
+  readonly key?: readonly (string | null)[];
+  readonly first?: string;
+}
+
+/** A number that somebody points at. */
+export interface VisualMark {
+  /** Series, value, bucket in words. */
+  readonly place: readonly string[];
+  /** The number as it is shown. */
+  readonly text: string;
+  /** What opens behind it; null for averages, rates, sessions and rests. */
+  readonly opens: { readonly cell: VisualCell; readonly unit: 'user' | 'event' } | null;
+  /** Raw values of its row, by dimension. */
+  readonly values?: readonly { readonly dimension: string; readonly value: string | null }[];
+}
+
+/** Told when somebody opens a number: by click, Enter or long press. */
+export type OpenVisualMark = (mark: VisualMark, at: { readonly x: number; readonly y: number }) => void;
+
+/** Series that are no metrics but can be opened; a share opens the users above its line. */
+const openSeries: Readonly<Record<string, { readonly metric: string; readonly unit: 'user' | 'event' }>> = {
+  dau: { metric: 'dau', unit: 'user' },
+  wau: { metric: 'wau', unit: 'user' },
+  mau: { metric: 'mau', unit: 'user' },
+  dauPerWau: { metric: 'dau', unit: 'user' },
+  dauPerMau: { metric: 'dau', unit: 'user' },
+  wauPerMau: { metric: 'wau', unit: 'user' },
+  day: { metric: 'day', unit: 'event' },
+  last7Days: { metric: 'last7Days', unit: 'event' },
+  last30Days: { metric: 'last30Days', unit: 'event' },
+};
+
+/** What lies behind a number of a visual; null when nothing can be listed. */
+export function opensAt(
+  definition: LifecycleDefinition,
+  visual: Visual,
+  at: {
+    readonly metric: string;
+    readonly bucket?: string | undefined;
+    readonly key?: ValueKey | undefined;
+    readonly first?: string;
+  },
+): VisualMark['opens'] {
+  if (!definition.drillShapes.includes(visual.query.shape) || at.key === 'other') return null;
+  const metric = definition.metrics[at.metric];
+  const series = openSeries[at.metric];
+  const needsBucket = ['stickiness', 'trailingEvents', 'retentionMatrix'].includes(visual.query.shape);
+  if (needsBucket && at.bucket === undefined) return null;
+  const unit = metric?.opens ?? series?.unit ?? null;
+  if (unit === null) return null;
+  const cell: VisualCell = {
+    metric: series?.metric ?? at.metric,
+    ...(at.bucket === undefined ? {} : { bucket: at.bucket }),
+    ...(at.key === undefined ? {} : { key: at.key }),
+    ...(at.first === undefined ? {} : { first: at.first }),
+  };
+  return { cell, unit };
+}
+
+/** Dimensions of a visual with the reader's choices put in. */
+export function dimensionsOf(
+  visual: Visual,
+  parameters: Readonly<Record<string, string | number>>,
+): readonly string[] {
+  return [visual.query.by ?? []].flat().map((name) => String(parameters[name] ?? name));
+}

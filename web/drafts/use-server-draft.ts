@@ -1,5 +1,4 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
-import { asApiError } from '../api/api-error.ts';
 import { callApi } from '../api/call-api.ts';
 
 /** An unfinished edit that the server kept for the person. */
@@ -15,6 +14,8 @@ export interface KeptDraft<T> {
 export interface ServerDraftOptions<T> {
   /** Path of the object below `/api`; its draft is `PATH/draft`. Null edits nothing. */
   readonly path: string | null;
+  /** Where the person's drafts of the kind are listed; absent where `PATH/draft` answers `{draft}` itself. */
+  readonly listPath?: string;
   /** Version that the edit began from; 0 for a new object. */
   readonly version: number;
   readonly value: T;
@@ -37,6 +38,20 @@ export interface ServerDraft<T> {
 /** An edit is kept when nobody changed it for this long. */
 const calmMs = 1_000;
 
+async function readDraft<T>(
+  { path, listPath }: { readonly path: string; readonly listPath: string | undefined },
+  signal: AbortSignal,
+): Promise<KeptDraft<T> | null> {
+  if (listPath === undefined)
+    return (await callApi<{ readonly draft: KeptDraft<T> | null }>({ path: `${path}/draft`, signal })).draft;
+  const id = decodeURIComponent(path.slice(path.lastIndexOf('/') + 1));
+  const drafts = await callApi<readonly (KeptDraft<T> & { readonly id: string })[]>({
+    path: listPath,
+    signal,
+  });
+  return drafts.find((draft) => draft.id === id) ?? null;
+}
+
 function wait(ms: number, signal: AbortSignal): Promise<void> {
   return new Promise((resolve) => {
     const timer = setTimeout(resolve, ms);
@@ -46,7 +61,7 @@ function wait(ms: number, signal: AbortSignal): Promise<void> {
 
 /** Keeps an edit on the server while it is made, and offers one that an earlier visit left. */
 export function useServerDraft<T>(options: ServerDraftOptions<T>): ServerDraft<T> {
-  const { path, version, value, isChanged } = options;
+  const { path, listPath, version, value, isChanged } = options;
   const [offered, setOffered] = useState<KeptDraft<T> | null>(null);
   const [isAsked, setAsked] = useState(false);
   const [savedAtMs, setSavedAtMs] = useState<number | null>(null);
@@ -58,15 +73,13 @@ export function useServerDraft<T>(options: ServerDraftOptions<T>): ServerDraft<T
     setSavedAtMs(null);
     if (path === null) return;
     const stop = new AbortController();
-    callApi<KeptDraft<T> | { draft: KeptDraft<T> | null }>({ path: `${path}/draft`, signal: stop.signal })
-      .then((answer) => setOffered('draft' in answer ? answer.draft : answer))
-      .catch((error) => {
-        // None is the ordinary case; anything else must not keep the page from working.
-        if (asApiError(error).status !== 404) setOffered(null);
-      })
+    readDraft<T>({ path, listPath }, stop.signal)
+      .then(setOffered)
+      // An edit can be made without the earlier one.
+      .catch(() => undefined)
       .finally(() => !stop.signal.aborted && setAsked(true));
     return () => stop.abort();
-  }, [path]);
+  }, [listPath, path]);
 
   const text = isChanged ? JSON.stringify(value) : '';
   useEffect(() => {

@@ -5,11 +5,12 @@ import SpaceBetween from '@cloudscape-design/components/space-between';
 import StatusIndicator from '@cloudscape-design/components/status-indicator';
 import type { SegmentSpec } from '@millstream/studio/spec';
 import { useQueryClient } from '@tanstack/react-query';
-import { useEffect, useState } from 'react';
+import { useCallback, useEffect, useState } from 'react';
 import { keyOf, useApi } from '../../api/use-api.ts';
 import { useFormats } from '../../i18n/formats.ts';
 import { useSay } from '../../i18n/language.tsx';
 import { ErrorState } from '../../panel/panel-states.tsx';
+import { SplitPanelContent } from '../../shell/side-panels.tsx';
 import { isComplete } from './builder/rule-problem.ts';
 import { type SegmentOutcome, segmentsPath } from './segment-api.ts';
 import { UserTable } from './user-table.tsx';
@@ -54,6 +55,7 @@ export function LiveCount({ spec, sentence }: { readonly spec: SegmentSpec; read
     void client.cancelQueries({ queryKey: keyOf(call) });
   };
   const { data } = query;
+  const close = useCallback(() => setOpen(false), []);
   return (
     <Container header={<Header variant="h2">{say('segments.preview')}</Header>}>
       <SpaceBetween size="s">
@@ -88,7 +90,11 @@ export function LiveCount({ spec, sentence }: { readonly spec: SegmentSpec; read
             <Button onClick={() => setOpen(!isOpen)} ariaExpanded={isOpen}>
               {say(isOpen ? 'segments.previewHide' : 'segments.previewRows')}
             </Button>
-            {isOpen && <UserTable rows={data.sample} title={say('segments.sampleTitle')} />}
+            {isOpen && (
+              <SplitPanelContent title={say('segments.preview')} onClose={close}>
+                <UserTable rows={data.sample} title={say('segments.sampleTitle')} variant="embedded" />
+              </SplitPanelContent>
+            )}
           </>
         )}
       </SpaceBetween>

@@ -137,9 +137,8 @@ function Overview({ segment }: { readonly segment: SegmentDetail }) {
   const { inUse, latest, nextRunsMs, problem } = segment;
   const uses = useApi<readonly SegmentUse[]>({ path: `${segmentPath(segment.appId, segment.id)}/uses` });
   const failure = latest?.status === 'Failed' ? latest.failure : null;
-  const query = { ...uses, data: uses.data } as typeof uses;
   return (
-    <Panel title={say('segments.overview')} query={query} thing={say('segments.uses')}>
+    <Panel title={say('segments.overview')} query={uses} thing={say('segments.uses')}>
       {(known) => (
         <SpaceBetween size="m">
           {failure !== null && (
@@ -194,13 +193,8 @@ function Sample({ segment }: { readonly segment: SegmentDetail }) {
     query: { jobRunId: segment.inUse?.runId },
   });
   return (
-    <Panel
-      title={say('segments.sampleTitle')}
-      query={sample}
-      thing={say('segments.sampleTitle')}
-      emptyOf={(rows) => (rows.length === 0 ? { text: say('segments.noSample') } : null)}
-    >
-      {(rows) => <UserTable rows={rows} title={say('segments.sampleTitle')} />}
-    </Panel>
+    <PanelBody query={sample} thing={say('segments.sampleTitle')}>
+      {(rows) => <UserTable rows={rows} title={say('segments.sampleTitle')} variant="container" />}
+    </PanelBody>
   );
 }

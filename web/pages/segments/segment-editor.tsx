@@ -22,7 +22,7 @@ import { newSegment } from './builder/new-parts.ts';
 import { RefreshForm } from './builder/refresh-form.tsx';
 import { isComplete } from './builder/rule-problem.ts';
 import { LiveCount } from './live-count.tsx';
-import { type SegmentDetail, segmentPath, useSegment } from './segment-api.ts';
+import { type SegmentDetail, segmentPath, segmentsPath, useSegment } from './segment-api.ts';
 import { SegmentConflict } from './segment-conflict.tsx';
 import { useSaveSegment } from './use-save-segment.ts';
 import { useSentence } from './use-sentence.ts';
@@ -68,6 +68,7 @@ function SegmentEditor({
   const [conflict, setConflict] = useState(false);
   const draft = useServerDraft<SegmentSpec>({
     path: segmentPath(scope.appId, known?.id ?? newDraftId),
+    listPath: `${segmentsPath(scope.appId)}-drafts`,
     version: known?.version ?? 0,
     value: spec,
     isChanged: history.undoName !== null,

@@ -30,7 +30,7 @@ export function SegmentRuns({ segment }: { readonly segment: SegmentDetail }) {
       },
       {
         id: 'status',
-        header: say('segments.column.status'),
+        header: say('segments.run.state'),
         cell: (run) => (
           <>
             <RunStatus run={run} />

@@ -47,7 +47,9 @@ function compareText(operator: string, [least, most]: readonly unknown[], { spee
 
 function metricText(rule: Extract<SegmentRule, { type: 'userEvent' }>, parts: SentenceParts): string {
   const { metric, operator, value } = rule;
-  const values = { compare: compareText(operator, value, parts), field: fieldOf(metric, parts) };
+  const compare = compareText(operator, value, parts);
+  const count = value.at(-1) ?? 0;
+  const values = { compare, count, field: fieldOf(metric, parts) };
   return parts.speech.say(`segments.say.metric.${metric.type}`, values);
 }
 

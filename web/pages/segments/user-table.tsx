@@ -17,7 +17,11 @@ function textOf(value: unknown): string {
 }
 
 /** Users as rows of the user table; an id opens the user. */
-export function UserTable(props: { readonly rows: readonly Row[]; readonly title: string }) {
+export function UserTable(props: {
+  readonly rows: readonly Row[];
+  readonly title: string;
+  readonly variant: 'container' | 'embedded';
+}) {
   const say = useSay();
   const navigate = useNavigate();
   const scope = useScope();
@@ -59,9 +63,9 @@ export function UserTable(props: { readonly rows: readonly Row[]; readonly title
       rows={rows}
       columns={columns}
       keyOf={(row) => textOf(row.user_pseudo_id)}
-      variant="embedded"
+      variant={props.variant}
       hasFilter={false}
-      headingLevel="h3"
+      headingLevel="h2"
       empty={<Box textAlign="center">{say('segments.noSample')}</Box>}
     />
   );

@@ -1,6 +1,4 @@
 import Autosuggest from '@cloudscape-design/components/autosuggest';
-import FormField from '@cloudscape-design/components/form-field';
-import Grid from '@cloudscape-design/components/grid';
 import SpaceBetween from '@cloudscape-design/components/space-between';
 import TokenGroup from '@cloudscape-design/components/token-group';
 import { type FieldRef, isNumeric, operatorsOf, type SegmentRule } from '@millstream/studio/spec';
@@ -10,6 +8,7 @@ import { useSay } from '../../../i18n/language.tsx';
 import { Choice } from './choice.tsx';
 import { FieldSelect } from './field-select.tsx';
 import { NumberInput } from './number-input.tsx';
+import { RowField } from './row-field.tsx';
 import type { RuleProblem } from './rule-problem.ts';
 
 type Attribute = Extract<SegmentRule, { type: 'userAttribute' }>;
@@ -51,44 +50,32 @@ export function AttributeForm(props: {
   };
   const isWrong = problem === 'field' || problem === 'attributeValue';
   return (
-    <FormField
-      label={say('segments.field')}
-      errorText={isWrong ? say(`segments.problem.${problem}`) : undefined}
-      stretch
-    >
-      <Grid
-        gridDefinition={[
-          { colspan: { default: 12, s: 4 } },
-          { colspan: { default: 12, s: 3 } },
-          { colspan: { default: 12, s: 5 } },
-        ]}
-      >
-        <FieldSelect
-          value={rule.field}
-          accepts={isOfUser}
-          ariaLabel={say('segments.field')}
-          onChange={(field) => {
-            const first = operatorsOf[kindOfType(field.type)];
-            withOperator(
-              first.find((one) => one === rule.operator) ?? (first.includes('=' as never) ? '=' : first[0]),
-              field,
-            );
-          }}
-        />
-        <Choice
-          value={operator}
-          values={operators}
-          labelOf={(one) => say(`segments.operator.${one}`)}
-          ariaLabel={say('segments.operator')}
-          onChange={(next) => withOperator(next)}
-        />
-        {takesNone.has(rule.operator) ? (
-          <span />
-        ) : (
-          <AttributeValues rule={rule} onChange={(value) => onChange({ ...rule, value: [...value] })} />
-        )}
-      </Grid>
-    </FormField>
+    <RowField label={say('segments.field')} error={isWrong ? say(`segments.problem.${problem}`) : undefined}>
+      <FieldSelect
+        value={rule.field}
+        accepts={isOfUser}
+        ariaLabel={say('segments.field')}
+        onChange={(field) => {
+          const first = operatorsOf[kindOfType(field.type)];
+          withOperator(
+            first.find((one) => one === rule.operator) ?? (first.includes('=' as never) ? '=' : first[0]),
+            field,
+          );
+        }}
+      />
+      <Choice
+        value={operator}
+        values={operators}
+        labelOf={(one) => say(`segments.operator.${one}`)}
+        ariaLabel={say('segments.operator')}
+        onChange={(next) => withOperator(next)}
+      />
+      {takesNone.has(rule.operator) ? (
+        <span />
+      ) : (
+        <AttributeValues rule={rule} onChange={(value) => onChange({ ...rule, value: [...value] })} />
+      )}
+    </RowField>
   );
 }
 

@@ -1,5 +1,3 @@
-import FormField from '@cloudscape-design/components/form-field';
-import Grid from '@cloudscape-design/components/grid';
 import SpaceBetween from '@cloudscape-design/components/space-between';
 import { type FieldRef, isNumeric, type SegmentMetric, type SegmentRule } from '@millstream/studio/spec';
 import { useSay } from '../../../i18n/language.tsx';
@@ -7,6 +5,7 @@ import { Choice } from './choice.tsx';
 import { EventField } from './event-field.tsx';
 import { FieldSelect } from './field-select.tsx';
 import { NumberInput } from './number-input.tsx';
+import { RowField } from './row-field.tsx';
 import type { RuleProblem } from './rule-problem.ts';
 
 type UserEvent = Extract<SegmentRule, { type: 'userEvent' }>;
@@ -48,59 +47,48 @@ export function UserEventForm(props: {
         error={error('event')}
         onChange={(event) => onChange({ ...rule, event })}
       />
-      <FormField label={say('segments.metric')} errorText={error('value', 'between', 'metricField')} stretch>
-        <Grid
-          gridDefinition={[
-            { colspan: { default: 12, s: 3 } },
-            ...('field' in metric ? [{ colspan: { default: 12, s: 3 } }] : []),
-            { colspan: { default: 12, s: 3 } },
-            { colspan: { default: 12, s: 3 } },
-          ]}
-        >
-          <Choice
-            value={metric.type}
-            values={[...plainMetrics, ...fieldMetrics]}
-            labelOf={(type) => say(`segments.metric.${type}`)}
-            ariaLabel={say('segments.metric')}
-            onChange={(type) => onChange({ ...rule, metric: metricOf(type, metric) })}
+      <RowField label={say('segments.metric')} error={error('value', 'between', 'metricField')}>
+        <Choice
+          value={metric.type}
+          values={[...plainMetrics, ...fieldMetrics]}
+          labelOf={(type) => say(`segments.metric.${type}`)}
+          ariaLabel={say('segments.metric')}
+          onChange={(type) => onChange({ ...rule, metric: metricOf(type, metric) })}
+        />
+        {'field' in metric && (
+          <FieldSelect
+            value={metric.field}
+            accepts={(field) => metric.type === 'countDistinct' || isNumeric(field.type)}
+            ariaLabel={say('segments.field')}
+            onChange={(field) => onChange({ ...rule, metric: { ...metric, field } })}
           />
-          {'field' in metric && (
-            <FieldSelect
-              value={metric.field}
-              accepts={(field) => metric.type === 'countDistinct' || isNumeric(field.type)}
-              ariaLabel={say('segments.field')}
-              onChange={(field) => onChange({ ...rule, metric: { ...metric, field } })}
-            />
-          )}
-          <Choice
-            value={operator}
-            values={operators}
-            labelOf={(one) => say(`segments.operator.${one}`)}
-            ariaLabel={say('segments.operator')}
-            onChange={(next) =>
-              onChange({
-                ...rule,
-                operator: next,
-                value: next === 'between' ? [least ?? 1, most ?? least ?? 1] : [least ?? 1],
-              })
-            }
+        )}
+        <Choice
+          value={operator}
+          values={operators}
+          labelOf={(one) => say(`segments.operator.${one}`)}
+          ariaLabel={say('segments.operator')}
+          onChange={(next) =>
+            onChange({
+              ...rule,
+              operator: next,
+              value: next === 'between' ? [least ?? 1, most ?? least ?? 1] : [least ?? 1],
+            })
+          }
+        />
+        <NumberInput
+          value={least}
+          ariaLabel={say('segments.value')}
+          onChange={(number) => onChange({ ...rule, value: [number, ...value.slice(1)] })}
+        />
+        {operator === 'between' && (
+          <NumberInput
+            value={most}
+            ariaLabel={say('segments.valueTo')}
+            onChange={(number) => onChange({ ...rule, value: [least ?? Number.NaN, number] })}
           />
-          <SpaceBetween size="xxs" direction="horizontal">
-            <NumberInput
-              value={least}
-              ariaLabel={say('segments.value')}
-              onChange={(number) => onChange({ ...rule, value: [number, ...value.slice(1)] })}
-            />
-            {operator === 'between' && (
-              <NumberInput
-                value={most}
-                ariaLabel={say('segments.valueTo')}
-                onChange={(number) => onChange({ ...rule, value: [least ?? Number.NaN, number] })}
-              />
-            )}
-          </SpaceBetween>
-        </Grid>
-      </FormField>
+        )}
+      </RowField>
     </SpaceBetween>
   );
 }

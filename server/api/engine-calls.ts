@@ -39,6 +39,7 @@ export const engineCalls: readonly EngineCall[] = [
   { call: 'POST /studio/realtime', permission: 'realtime.read', summary: 'The last minutes' },
   { call: 'POST /studio/realtime/feed', permission: 'realtime.read', summary: 'The newest events' },
   { call: 'POST /studio/user/timeline', permission: 'exploration.read', summary: 'Events of one user' },
+  { call: 'POST /studio/user/devices', permission: 'exploration.read', summary: 'Devices of users' },
   { call: 'POST /studio/explore/query', permission: 'exploration.read', summary: 'Run an exploration' },
   { call: 'POST /studio/explore/sql', permission: 'exploration.read', summary: 'SQL of an exploration' },
   {

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { DrillList } from '../drill/drill-list.ts';
 import { parseTimelineRequest } from '../drill/timeline-request.ts';
+import { parseDevicesRequest, readUserDevices, type UserDevices } from '../drill/user-devices.ts';
 import { readTimeline, type UserTimeline } from '../drill/user-timeline.ts';
 import type { AnalysisEngine } from '../engines/analysis-engine.ts';
 import { parseDetailsRequest } from '../lifecycle/details/details-request.ts';
@@ -31,6 +32,8 @@ export interface Boards {
   feed(request: unknown, signal?: AbortSignal): Promise<FeedAnswer>;
   /** What one user did (`TimelineRequest`). */
   timeline(request: unknown, signal?: AbortSignal): Promise<UserTimeline>;
+  /** Devices of users, for a segment of them (`DevicesRequest`). */
+  devices(request: unknown, signal?: AbortSignal): Promise<UserDevices>;
 }
 
 /** What the pages work with. */
@@ -99,6 +102,12 @@ export function createBoards(options: BoardOptions): Boards {
       purpose: 'user timeline',
       parse: parseTimelineRequest,
       read: readTimeline,
+      sharedMs: 0,
+    }),
+    devices: answer({
+      purpose: 'user devices',
+      parse: parseDevicesRequest,
+      read: readUserDevices,
       sharedMs: 0,
     }),
   };

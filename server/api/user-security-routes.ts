@@ -47,6 +47,21 @@ export function addSecurityRoutes(api: TypedApi, { accounts, authentication }: A
       return { changed: true };
     },
   );
+  api.get(
+    '/api/me/two-factor',
+    {
+      config: own,
+      schema: {
+        tags,
+        summary: 'Whether a second factor is asked for',
+        response: { 200: z.object({ isOn: z.boolean() }) },
+      },
+    },
+    async (request) => {
+      const { signInKinds } = await accounts.people.read(signedIn(request).personId);
+      return { isOn: signInKinds.includes('totp') };
+    },
+  );
   api.post(
     '/api/me/two-factor',
     {

@@ -15,6 +15,8 @@ const commands: Readonly<Record<string, () => Promise<{ command: Command }>>> = 
   plan: () => import('./commands/plan.ts'),
   apply: () => import('./commands/apply.ts'),
   demo: () => import('./commands/demo.ts'),
+  backup: () => import('./commands/backup.ts'),
+  restore: () => import('./commands/restore.ts'),
   lake: () => import('./commands/lake.ts'),
   rebuild: () => import('./commands/rebuild.ts'),
   segment: () => import('./commands/segment.ts'),

@@ -27,22 +27,24 @@ export function setPendingRestore(dataDir: string, restore: PendingRestore | nul
 
 /**
  * Carries out what was asked for before, if anything was. The data of before stays beside the data directory. What cannot
- * be restored is told in the log, and the server starts with what it has.
+ * be restored is told in the log, and the server starts with what it has. Answers whether the directory is another now.
  */
 export async function carryOutPendingRestore(
   dataDir: string,
   { stamp, logger }: { readonly stamp: string; readonly logger: Logger },
-): Promise<void> {
+): Promise<boolean> {
   const pending = pendingRestore(dataDir);
-  if (pending === null) return;
+  if (pending === null) return false;
   setPendingRestore(dataDir, null);
   try {
     const { movedTo } = await restoreBackup(pending.path, dataDir, { replace: true, stamp });
     logger.info({ ...pending, movedTo }, 'a backup was restored');
+    return true;
   } catch (error) {
     logger.error(
       { ...pending, error: String(error) },
       'the backup could not be restored; nothing was changed',
     );
+    return false;
   }
 }

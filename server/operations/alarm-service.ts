@@ -144,7 +144,9 @@ export function startAlarmService(parts: OperationParts): AlarmService {
   }
 
   function judge(): Promise<void> {
-    running = running.then(judgeAll);
+    running = running
+      .then(judgeAll)
+      .catch((error: unknown) => logger.warn({ error: String(error) }, 'alarms could not be judged'));
     return running;
   }
 

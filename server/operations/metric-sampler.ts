@@ -94,7 +94,9 @@ export function startMetricSampler(parts: SamplerParts): MetricSampler {
   }
 
   function sample(): Promise<void> {
-    running = running.then(sampleAll);
+    running = running
+      .then(sampleAll)
+      .catch((error: unknown) => logger.warn({ error: String(error) }, 'pipelines could not be measured'));
     return running;
   }
 

@@ -2,6 +2,7 @@ import { mkdirSync } from 'node:fs';
 import { asCodedError, CodedError, systemClock } from '@millstream/core';
 import { openAccess } from '../api/open-access.ts';
 import type { TypedApi } from '../api/typed-api.ts';
+import { carryOutPendingRestore } from '../backup/pending-restore.ts';
 import type { ParsedCommand } from '../commands/command.ts';
 import { givenOf, settingsOf } from '../commands/command-settings.ts';
 import { maskSecrets } from '../config/load-settings.ts';
@@ -43,6 +44,8 @@ export async function serve(parsed: ParsedCommand, parts: ServeParts): Promise<n
   const logger = createLogger(settings.logLevel, 'millstream');
   mkdirSync(settings.dataDir, { recursive: true });
   claimDataDirectory(settings.dataDir);
+  const stamp = new Date(systemClock.now()).toISOString().replaceAll(/[:.]/g, '-');
+  if (await carryOutPendingRestore(settings.dataDir, { stamp, logger })) claimDataDirectory(settings.dataDir);
   logger.info({ settings: maskSecrets(settings) }, 'starting');
   const stopped = untilStopped();
   let supervisor: Supervisor | null = null;

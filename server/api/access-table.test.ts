@@ -19,6 +19,8 @@ const publicRoutes = [
   'GET /api/auth/oidc/callback',
   'GET /api/auth/oidc/start',
   'GET /api/openapi.json',
+  // Links to members of a segment: 256 random bits that work for 10 minutes.
+  'GET /api/segment-exports/:token',
   'GET /api/setup',
   'POST /api/auth/passkey/options',
   'POST /api/auth/passkey/verify',
@@ -27,11 +29,12 @@ const publicRoutes = [
   'POST /api/setup',
 ];
 /** Routes about oneself, which need no role. */
-const ownRoutes = /^\w+ \/api\/(me|auth\/sign-out|settings\/appearance|version)(\/|$)/;
+const ownRoutes = /^\w+ \/api\/(me|auth\/sign-out|about|settings\/appearance|version)(\/|$)/;
 /** Questions that are asked by another method than GET: their right ends in `.read`, and they change nothing for others. */
 const questions = [
   /^(POST|DELETE) \/api\/studio\//,
-  /^POST \/api\/apps\/:appId\/segments\/(check|preview)$/,
+  /^POST \/api\/apps\/:appId\/segments\/(check|preview|schedule)$/,
+  /^POST \/api\/(environment\/check|plugins\/:name\/:version\/try)$/,
   /^(PUT|DELETE) \/api\/apps\/:appId\/explorations\/:id\/draft$/,
 ];
 
@@ -249,6 +252,25 @@ describe('the project of a call', () => {
     for (const call of calls) {
       assert.equal(await ask(here, call), 'let through', JSON.stringify(call));
       assert.equal(await ask(there, call), 'FORBIDDEN', JSON.stringify(call));
+    }
+  });
+
+  it('is not read from a query or body that the call does not look at', async () => {
+    const words = `projectId=${project}&project=${project}&app=web&appId=web`;
+    const body = { projectId: project, appId: 'web', spec: { appId: 'web' } };
+    for (const role of roles) {
+      const headers = await keyOf(`${role}-words`, [{ role, projectId: project }]);
+      await eachRoute(async (route) => {
+        if (!isRight(route.permission) || namesProject(route) || route.acrossProjects || route.namesPlace)
+          return null;
+        const answer = await server.api.inject({
+          method: route.method as HTTPMethods,
+          url: `${pathOf(route.url)}?${words}`,
+          headers,
+          ...(isRead(route.method) ? {} : { payload: body }),
+        });
+        return differs(String(answer.statusCode), '403');
+      });
     }
   });
 

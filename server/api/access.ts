@@ -15,6 +15,11 @@ declare module 'fastify' {
      * (`request.caller.rights.projectsWith`). Without it, a call that names no project needs the right everywhere.
      */
     acrossProjects?: boolean;
+    /**
+     * The call says in query or body which app or project it is about, and its handler looks nowhere else. Without it, only
+     * names in the path do: a word that a handler never reads must not turn a call about everything into one about a project.
+     */
+    namesPlace?: boolean;
   }
 }
 
@@ -24,6 +29,8 @@ export interface RouteRight {
   readonly url: string;
   readonly permission: RouteAccess | 'undeclared';
   readonly acrossProjects: boolean;
+  /** Names in query and body count too. */
+  readonly namesPlace: boolean;
 }
 
 declare module 'fastify' {
@@ -45,8 +52,9 @@ export function addAccess(api: TypedApi, parts: AccessParts): void {
   api.decorate('routeRights', routeRights);
   api.addHook('onRoute', ({ method, url, config }) => {
     if (!url.startsWith('/api/')) return;
-    const { permission = 'undeclared', acrossProjects = false } = config ?? {};
-    for (const one of [method].flat()) routeRights.push({ method: one, url, permission, acrossProjects });
+    const { permission = 'undeclared', acrossProjects = false, namesPlace = false } = config ?? {};
+    for (const one of [method].flat())
+      routeRights.push({ method: one, url, permission, acrossProjects, namesPlace });
   });
   api.decorateRequest('caller', null);
   api.addHook('onRequest', async (request, reply) => {
@@ -76,9 +84,10 @@ export function addAccess(api: TypedApi, parts: AccessParts): void {
     if (places === 'all') return;
     const projects = projectsNamedBy(request);
     for (const app of apps) projects.add(await parts.projectOf(app).catch(() => ''));
-    if (projects.size === 0 && request.routeOptions.config.acrossProjects === true) return;
-    const mayAll = projects.size > 0 && [...projects].every((projectId) => places.has(projectId));
-    if (!mayAll) throw forbidden(access);
+    const { acrossProjects = false } = request.routeOptions.config;
+    const isAboutPlace = projects.size > 0 && readsPlace(request);
+    const mayAll = [...projects].every((projectId) => places.has(projectId));
+    if (!mayAll || !(isAboutPlace || acrossProjects)) throw forbidden(access);
   });
 }
 
@@ -87,6 +96,12 @@ function accessOf(request: FastifyRequest): RouteAccess | 'undeclared' | null {
   if (config.permission !== undefined) return config.permission;
   if (url === undefined) return request.url.startsWith('/api/') ? 'own' : null;
   return url.startsWith('/api/') ? 'undeclared' : null;
+}
+
+/** Whether the names in a request decide what it is about. */
+function readsPlace(request: FastifyRequest): boolean {
+  const { url = '', config } = request.routeOptions;
+  return config.namesPlace === true || /\/:(appId|projectId)(\/|$)/.test(url);
 }
 
 function routeOf(request: FastifyRequest): string {

@@ -48,7 +48,7 @@ export function addAppRoutes(
   api.post(
     '/api/apps',
     {
-      config: { permission: 'project.write' },
+      config: { permission: 'project.write', namesPlace: true },
       schema: { tags, summary: 'Register an app', body: newAppBody },
     },
     async (request) => {

@@ -101,7 +101,7 @@ function addTrials(api: TypedApi, { plugins, engineOf }: PluginRoutesParts): voi
   api.post(
     '/api/plugins/:name/:version/try',
     {
-      config: reads,
+      config: { ...reads, namesPlace: true },
       schema: {
         ...{ tags, summary: 'Run a version over records and tell what differs; nothing is stored' },
         ...{ params: versionParams, body: tryBody },

@@ -126,7 +126,7 @@ export async function createApi(options: ApiOptions): Promise<TypedApi> {
     api.route({
       method,
       url: `/api${path}`,
-      config: { permission, acrossProjects },
+      config: { permission, acrossProjects, namesPlace: !acrossProjects },
       schema: { tags: ['engine'], summary },
       handler: (request, reply) => forward(request, reply, options.engineSocket),
     });

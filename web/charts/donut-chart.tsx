@@ -61,10 +61,12 @@ export function DonutChart<Part extends ValuePart>(props: {
       series: [
         {
           type: 'pie',
-          radius: ['48%', '72%'],
+          radius: ['36%', '56%'],
           itemStyle: { borderColor: palette.background, borderWidth: 2 },
           label: {
             color: palette.text,
+            lineHeight: 16,
+            overflow: 'none',
             formatter: ({ dataIndex }: { dataIndex: number }) => {
               const part = parts[dataIndex];
               return part === undefined

@@ -20,7 +20,8 @@ export function LegendTable(props: {
   const palette = usePalette();
   const { series, hidden, onSeries } = props;
   const colours = coloursOf(props.allNames ?? series.map(({ key }) => key), palette);
-  const hasBefore = series.some(({ before }) => before !== undefined);
+  const hasTotal = series.some(({ total }) => total !== undefined);
+  const hasBefore = hasTotal && series.some(({ before }) => before !== undefined);
   const toggle = (key: string, event: MouseEvent) => {
     if (event.altKey) {
       const others = series.map((one) => one.key).filter((other) => other !== key);
@@ -42,7 +43,7 @@ export function LegendTable(props: {
         <thead>
           <tr>
             <th scope="col">{say('chart.name')}</th>
-            <th scope="col">{say('chart.total')}</th>
+            {hasTotal && <th scope="col">{say('chart.total')}</th>}
             {hasBefore && <th scope="col">{say('chart.before')}</th>}
             {hasBefore && <th scope="col">{say('chart.change')}</th>}
           </tr>
@@ -71,7 +72,7 @@ export function LegendTable(props: {
                   <span className="ms-text">{one.name}</span>
                 )}
               </th>
-              <td>{props.format(one.total ?? null)}</td>
+              {hasTotal && <td>{props.format(one.total ?? null)}</td>}
               {hasBefore && <td>{props.format(one.before ?? null)}</td>}
               {hasBefore && <td>{change(one)}</td>}
             </tr>

@@ -17,6 +17,8 @@ export interface StackedPart extends ValuePart {
 }
 
 const barHeight = 34;
+/** Share of the longest bar below which a part is too narrow for its name. */
+const leastLabelled = 0.12;
 
 /** A bar for each group, made of its parts: the largest part is the darkest and comes first. */
 export function StackedValues<Part extends StackedPart>(props: {
@@ -42,6 +44,8 @@ export function StackedValues<Part extends StackedPart>(props: {
   }, [parts]);
   const option = useMemo<EChartsCoreOption>(() => {
     const steps = [...palette.sequential].reverse();
+    const sums = groups.map((_, index) => layers.reduce((sum, layer) => sum + (layer[index]?.value ?? 0), 0));
+    const most = Math.max(1, ...sums);
     const colourOf = (place: number) => steps[Math.min(place, steps.length - 1)] ?? palette.other;
     return {
       grid: { left: 8, right: 24, top: 4, bottom: 4, containLabel: true },
@@ -74,7 +78,10 @@ export function StackedValues<Part extends StackedPart>(props: {
           show: true,
           color: textOn(colourOf(place)),
           overflow: 'truncate',
-          formatter: ({ dataIndex }: { dataIndex: number }) => layer[dataIndex]?.part ?? '',
+          formatter: ({ dataIndex }: { dataIndex: number }) => {
+            const part = layer[dataIndex];
+            return part && (part.value ?? 0) >= most * leastLabelled ? part.part : '';
+          },
         },
         labelLayout: { hideOverlap: true },
         data: layer.map((part) => part?.value ?? null),

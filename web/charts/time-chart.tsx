@@ -55,8 +55,21 @@ export function TimeChart(props: TimeChartProps) {
         partialNote: props.partialNote ?? say('chart.partial'),
         more: (count) => say('chart.more', { count }),
         before: say('chart.before'),
+        ...((props.height ?? 300) < 160 ? { ticks: 2 } : {}),
       }),
-    [buckets, colours, drawn, kind, names, palette, props.format, props.formatShort, props.partialNote, say],
+    [
+      buckets,
+      colours,
+      drawn,
+      kind,
+      names,
+      palette,
+      props.format,
+      props.formatShort,
+      props.height,
+      props.partialNote,
+      say,
+    ],
   );
   const highest = highestOf(
     drawn,

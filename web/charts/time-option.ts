@@ -16,6 +16,8 @@ export interface TimeOptionParts {
   readonly formatShort: (value: number) => string;
   readonly partialNote: string;
   readonly more: (count: number) => string;
+  /** Marks of the value axis, about. @default 5 */
+  readonly ticks?: number;
   /** Word for the compared range. */
   readonly before: string;
 }
@@ -153,6 +155,7 @@ export function timeOption(parts: TimeOptionParts): EChartsCoreOption {
     parts.kind === 'line' ? lineSeries(parts, one) : barSeries(parts, one),
   );
   const { palette } = parts;
+  const hasNegative = parts.series.some(({ values }) => values.some((value) => value !== null && value < 0));
   return {
     grid: { left: 8, right: 16, top: 16, bottom: 8, containLabel: true },
     tooltip: {
@@ -166,12 +169,13 @@ export function timeOption(parts: TimeOptionParts): EChartsCoreOption {
       data: parts.buckets.map(({ label }) => label),
       boundaryGap: parts.kind !== 'line',
       axisLabel: { color: palette.text, hideOverlap: true },
-      axisLine: { lineStyle: { color: palette.line } },
+      // Where values go below zero, the line of zero divides them.
+      axisLine: { lineStyle: hasNegative ? { color: palette.text, width: 2 } : { color: palette.line } },
       axisTick: { show: false },
     },
     yAxis: {
       type: 'value',
-      splitNumber: 5,
+      splitNumber: parts.ticks ?? 5,
       axisLabel: { color: palette.text, formatter: parts.formatShort },
       splitLine: { lineStyle: { color: palette.line } },
     },

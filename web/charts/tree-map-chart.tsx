@@ -68,6 +68,7 @@ export function TreeMapChart<Part extends TreeMapPart>(props: {
             itemStyle: { color: colourOf(part) },
             label: {
               color: textOn(colourOf(part)),
+              lineHeight: 16,
               formatter: `${cutMiddle(part.name, 22)}\n${format(part.value)}`,
             },
           })),

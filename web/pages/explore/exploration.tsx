@@ -1,0 +1,121 @@
+import Button from '@cloudscape-design/components/button';
+import SpaceBetween from '@cloudscape-design/components/space-between';
+import type { AnalysisKind } from '@millstream/studio/spec';
+import { useEffect, useMemo } from 'react';
+import { useSearchParams } from 'react-router';
+import type { ResultMark } from '../../charts/results/result-mark.ts';
+import { FilterBar } from '../../filters/filter-bar.tsx';
+import { useMetadataNames } from '../../filters/metadata-names.ts';
+import { useSay } from '../../i18n/language.tsx';
+import { usePreference } from '../../preferences/preferences.ts';
+import { Page } from '../../shell/page.tsx';
+import { useRangeName } from '../../time-range/range-name.ts';
+import { TimeRangePicker } from '../../time-range/time-range-picker.tsx';
+import { useUrlValue } from '../../url/use-url-state.ts';
+import { ExploreActions } from './explore-actions.tsx';
+import { ExploreDrill } from './explore-drill.tsx';
+import { ExploreHelp } from './explore-help.tsx';
+import { ExploreFormPane } from './form/explore-form-pane.tsx';
+import { KindTabs } from './kind-tabs.tsx';
+import { draftTitle, eventsOf } from './model/draft-title.ts';
+import { ResultPane } from './result/result-pane.tsx';
+import { RestoreOffer } from './saved/restore-offer.tsx';
+import { selectionOf } from './state/selection.ts';
+import { grainsOf, useExploration } from './state/use-exploration.ts';
+
+/** One exploration: tabs of kinds, form left, answer right, what lies behind a figure below. */
+export function Exploration({ kind }: { readonly kind: AnalysisKind }) {
+  const say = useSay();
+  const names = useMetadataNames();
+  const rangeName = useRangeName();
+  const state = useExploration(kind);
+  const { form, range, filter, setFilter, question, run } = state;
+  const { draft, edit } = form;
+  const [isFolded, setFolded] = usePreference<boolean>('explore.folded', false);
+  const [selected, setSelected] = useUrlValue('sel');
+  const [, setValues] = useSearchParams();
+  const autoTitle = useMemo(() => draftTitle(draft, names, say), [draft, names, say]);
+  const rangeText = rangeName(range.scope, range.days);
+  const selection = selectionOf(selected);
+  useRunKeys(run.run, run.cancel, run.status === 'running');
+  return (
+    <Page
+      title={say('nav.explore')}
+      description={say(`explore.about.${kind}`)}
+      help={<ExploreHelp kind={kind} />}
+      actions={<ExploreActions state={state} autoTitle={autoTitle} />}
+    >
+      <KindTabs kind={kind} form={form} />
+      <RestoreOffer state={state} />
+      <div className="ms-explore" data-folded={isFolded}>
+        {!isFolded && (
+          <ExploreFormPane
+            draft={draft}
+            question={question}
+            run={run}
+            isAutomatic={state.isAutomatic}
+            onAutomatic={state.setAutomatic}
+            onChange={edit}
+          />
+        )}
+        <SpaceBetween size="s">
+          <div className="ms-explore-bar">
+            <Button
+              iconName={isFolded ? 'angle-right' : 'angle-left'}
+              variant="icon"
+              ariaLabel={say(isFolded ? 'explore.unfold' : 'explore.fold')}
+              ariaExpanded={!isFolded}
+              onClick={() => setFolded(!isFolded)}
+            />
+            <TimeRangePicker range={range} hasCompare={kind === 'event'} grains={grainsOf(kind)} />
+          </div>
+          <FilterBar value={filter} onChange={setFilter} ariaLabel={say('explore.filterAll')} />
+          <ResultPane
+            draft={draft}
+            run={run}
+            isAskable={question.spec !== null || eventsOf(draft).some((event) => event !== '')}
+            autoTitle={autoTitle}
+            rangeText={rangeText}
+            filter={filter}
+            onFilter={setFilter}
+            onEdit={edit}
+            onType={(name, next) => edit(name, next, true)}
+            onDrill={(mark: ResultMark) =>
+              setSelected(JSON.stringify({ cell: mark.cell, place: mark.place }))
+            }
+            onBreakDown={() => {
+              setFolded(false);
+              requestAnimationFrame(() =>
+                document.querySelector<HTMLElement>('[data-part="groups"] button[aria-haspopup]')?.focus(),
+              );
+            }}
+            onShorten={() => range.setScope({ type: 'relative', lastN: 7, unit: 'day' })}
+            onClearFilter={() =>
+              setValues((known) => {
+                const next = new URLSearchParams(known);
+                next.delete('f');
+                next.delete('ft');
+                return next;
+              })
+            }
+          />
+        </SpaceBetween>
+      </div>
+      {selection !== null && run.answer !== null && run.answer.result.spec.kind === kind && (
+        <ExploreDrill result={run.answer.result} selection={selection} onClose={() => setSelected(null)} />
+      )}
+    </Page>
+  );
+}
+
+/** Ctrl Enter runs, Esc stops. */
+function useRunKeys(run: () => void, cancel: () => void, isRunning: boolean): void {
+  useEffect(() => {
+    const listen = (event: KeyboardEvent) => {
+      if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) run();
+      if (event.key === 'Escape' && isRunning) cancel();
+    };
+    document.addEventListener('keydown', listen);
+    return () => document.removeEventListener('keydown', listen);
+  }, [run, cancel, isRunning]);
+}

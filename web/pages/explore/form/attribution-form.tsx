@@ -1,0 +1,204 @@
+import Checkbox from '@cloudscape-design/components/checkbox';
+import FormField from '@cloudscape-design/components/form-field';
+import Input from '@cloudscape-design/components/input';
+import SpaceBetween from '@cloudscape-design/components/space-between';
+import type { AttributionSpec } from '@millstream/studio/spec';
+import { useFormats } from '../../../i18n/formats.ts';
+import { useSay } from '../../../i18n/language.tsx';
+import type { DraftItem } from '../model/explore-draft.ts';
+import { newItem } from '../model/new-draft.ts';
+import { useProblemAt } from '../state/form-context.tsx';
+import { Choice } from './choice.tsx';
+import { DurationInput } from './duration-input.tsx';
+import { EventRow } from './event-row.tsx';
+import { FieldPicker } from './field-picker.tsx';
+import type { KindFormProps } from './form-parts.ts';
+import { ItemList } from './item-list.tsx';
+
+const weekSeconds = 7 * 86_400;
+
+/** A model of this type with its usual settings. */
+export function usualModel(type: AttributionSpec['model']['type']): AttributionSpec['model'] {
+  if (type === 'position') return { type, weights: [0.4, 0.2, 0.4] };
+  return type === 'timeDecay' ? { type, halfLifeSeconds: weekSeconds } : { type };
+}
+
+/** Goal, touchpoints, window and model of an attribution analysis. */
+export function AttributionForm({ draft, change }: KindFormProps<'attribution'>) {
+  const say = useSay();
+  const problemAt = useProblemAt();
+  const { options } = draft;
+  const { goal } = options;
+  const nameOf = (index: number) => say('explore.touchpointName', { n: index + 1 });
+  const option = (what: string) => ({ id: 'explore.edit.option', values: { what } });
+  const goalName = say('explore.goal');
+  return (
+    <SpaceBetween size="l">
+      <FormField label={goalName} stretch>
+        <SpaceBetween size="xs">
+          <EventRow
+            name={goalName}
+            pointer="/attribution/goal"
+            item={goal}
+            onChange={(name, next) => change(name, { ...options, goal: next })}
+          >
+            <Choice
+              label={say('explore.goalValue')}
+              hideLabel
+              prefix="valueKind"
+              values={['count', 'sum']}
+              value={goal.value.type}
+              onChange={(type, shown) =>
+                change(option(shown), { ...options, goal: { ...goal, value: { type } } })
+              }
+            />
+            {goal.value.type === 'sum' && (
+              <FieldPicker
+                label={say('explore.fieldOf', { what: goalName })}
+                numbersOnly
+                value={goal.value.field}
+                problem={problemAt('/attribution/goal/value')}
+                onChange={(field, shown) =>
+                  change(option(shown), { ...options, goal: { ...goal, value: { type: 'sum', field } } })
+                }
+              />
+            )}
+          </EventRow>
+        </SpaceBetween>
+      </FormField>
+      <ItemList<DraftItem>
+        title={say('explore.touchpoints')}
+        items={options.touchpoints}
+        least={1}
+        most={10}
+        newItem={newItem}
+        addText={say('explore.addTouchpoint')}
+        nameOf={nameOf}
+        onChange={(name, touchpoints) => change(name, { ...options, touchpoints })}
+        onType={(name, touchpoints) => change(name, { ...options, touchpoints }, true)}
+      >
+        {(touchpoint, index, update) => (
+          <EventRow
+            name={nameOf(index)}
+            pointer={`/attribution/touchpoints/${index}`}
+            item={touchpoint}
+            onChange={update}
+          >
+            <Input
+              ariaLabel={say('explore.labelOf', { what: nameOf(index) })}
+              placeholder={say('explore.label')}
+              value={touchpoint.label ?? ''}
+              onChange={({ detail }) =>
+                update(
+                  { id: 'explore.edit.label', values: { what: nameOf(index) } },
+                  { ...touchpoint, label: detail.value.slice(0, 255) },
+                  true,
+                )
+              }
+            />
+          </EventRow>
+        )}
+      </ItemList>
+      <Choice
+        label={say('explore.window')}
+        prefix="windowKind"
+        values={['custom', 'sameDay', 'session']}
+        value={options.window.type}
+        onChange={(type, shown) =>
+          change(option(shown), {
+            ...options,
+            window: type === 'custom' ? { type, seconds: 30 * 86_400 } : { type },
+          })
+        }
+      />
+      {options.window.type === 'custom' && (
+        <DurationInput
+          label={say('explore.lookback')}
+          seconds={options.window.seconds}
+          problem={problemAt('/attribution/window/seconds')}
+          onChange={(seconds) =>
+            change(option(say('explore.lookback')), { ...options, window: { type: 'custom', seconds } }, true)
+          }
+        />
+      )}
+      <ModelPart draft={draft} change={change} />
+    </SpaceBetween>
+  );
+}
+
+function ModelPart({ draft, change }: KindFormProps<'attribution'>) {
+  const say = useSay();
+  const formats = useFormats();
+  const problemAt = useProblemAt();
+  const { options } = draft;
+  const { model } = options;
+  const option = (what: string) => ({ id: 'explore.edit.option', values: { what } });
+  const sum = model.type === 'position' ? model.weights.reduce((total, weight) => total + weight, 0) : 1;
+  return (
+    <SpaceBetween size="s">
+      <Choice
+        label={say('explore.model')}
+        prefix="modelKind"
+        values={['first', 'last', 'linear', 'position', 'timeDecay']}
+        value={model.type}
+        onChange={(type, shown) => change(option(shown), { ...options, model: usualModel(type) })}
+      />
+      {model.type === 'position' && (
+        <FormField
+          label={say('explore.weights')}
+          errorText={
+            problemAt('/attribution/model') === null
+              ? null
+              : say('explore.weightsSum', { sum: formats.rate(sum, 0) })
+          }
+          constraintText={say('explore.weightsAre', { sum: formats.rate(sum, 0) })}
+          stretch
+        >
+          <div className="ms-two" style={{ gridTemplateColumns: '1fr 1fr 1fr' }}>
+            {(['first', 'middle', 'last'] as const).map((place, index) => (
+              <Input
+                key={place}
+                type="number"
+                ariaLabel={say(`explore.weight.${place}`)}
+                value={String(Math.round((model.weights[index] ?? 0) * 10_000) / 100)}
+                onChange={({ detail }) => {
+                  const [first, middle, last] = model.weights.map((weight, at) =>
+                    at === index ? Number(detail.value) / 100 : weight,
+                  );
+                  const weights: [number, number, number] = [first ?? 0, middle ?? 0, last ?? 0];
+                  change(
+                    option(say('explore.weights')),
+                    { ...options, model: { type: 'position', weights } },
+                    true,
+                  );
+                }}
+              />
+            ))}
+          </div>
+        </FormField>
+      )}
+      {model.type === 'timeDecay' && (
+        <DurationInput
+          label={say('explore.halfLife')}
+          seconds={model.halfLifeSeconds}
+          problem={problemAt('/attribution/model/halfLifeSeconds')}
+          onChange={(halfLifeSeconds) =>
+            change(
+              option(say('explore.halfLife')),
+              { ...options, model: { type: 'timeDecay', halfLifeSeconds } },
+              true,
+            )
+          }
+        />
+      )}
+      <Checkbox
+        checked={options.compareModels}
+        onChange={({ detail }) =>
+          change(option(say('explore.compareModels')), { ...options, compareModels: detail.checked })
+        }
+      >
+        {say('explore.compareModels')}
+      </Checkbox>
+    </SpaceBetween>
+  );
+}

@@ -51,6 +51,8 @@ export interface DataTableProps<Row> {
   /** Leaves the filter out, for short lists. */
   readonly hasFilter?: boolean;
   readonly headingLevel?: 'h1' | 'h2' | 'h3';
+  /** False where the frame around the table says the title already. @default true */
+  readonly hasHeader?: boolean;
 }
 
 /** A row with its plain values by column id, which the library filters. */
@@ -150,7 +152,7 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
             }),
       }))}
       {...(props.selection === undefined
-        ? {}
+        ? { ariaLabels: { tableLabel: props.title } }
         : {
             selectionType: props.selection,
             selectedItems: items.filter(({ row }) =>
@@ -159,6 +161,7 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
             onSelectionChange: ({ detail }: { detail: { selectedItems: { row: Row }[] } }) =>
               props.onSelect?.(detail.selectedItems.map(({ row }) => row)),
             ariaLabels: {
+              tableLabel: props.title,
               selectionGroupLabel: props.title,
               itemSelectionLabel: (_state: unknown, item: { row: Row }) => props.keyOf(item.row),
               allItemsSelectionLabel: () => props.title,
@@ -166,14 +169,16 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
           })}
       {...(onRowClick ? { onRowClick: ({ detail }) => onRowClick(detail.item.row) } : {})}
       header={
-        <Header
-          variant={props.headingLevel ?? 'h2'}
-          counter={counter}
-          actions={props.actions}
-          description={props.description}
-        >
-          {props.title}
-        </Header>
+        props.hasHeader === false ? undefined : (
+          <Header
+            variant={props.headingLevel ?? 'h2'}
+            counter={counter}
+            actions={props.actions}
+            description={props.description}
+          >
+            {props.title}
+          </Header>
+        )
       }
       empty={props.empty ?? <Box textAlign="center">{say('table.none')}</Box>}
       filter={

@@ -1,7 +1,7 @@
 import Badge from '@cloudscape-design/components/badge';
+import Box from '@cloudscape-design/components/box';
 import ButtonDropdown from '@cloudscape-design/components/button-dropdown';
 import Container from '@cloudscape-design/components/container';
-import Header from '@cloudscape-design/components/header';
 import { type RefObject, useEffect, useState } from 'react';
 import type { ChartHandle } from '../../charts/echart.tsx';
 import { useFormats } from '../../i18n/formats.ts';
@@ -80,52 +80,48 @@ export function LifecycleCard(props: {
       <Container
         fitHeight
         header={
-          <Header
-            variant="h3"
-            actions={
-              isText ? undefined : (
-                <ButtonDropdown
-                  variant="icon"
-                  ariaLabel={say('lifecycle.menu', { title })}
-                  expandToViewport
-                  items={[
-                    {
-                      id: 'table',
-                      text: say(asTable ? 'lifecycle.viewChart' : 'lifecycle.viewData'),
-                      disabled: visual.chart === 'table',
-                    },
-                    {
-                      id: 'explore',
-                      text: say('lifecycle.explore'),
-                      disabled: exploration === null,
-                      disabledReason: say('lifecycle.notExplorable'),
-                    },
-                    ...(['csv', 'xlsx', 'png', 'pdf'] as const).map((id) => ({
-                      id,
-                      text: id.toUpperCase(),
-                      disabled: table === null,
-                    })),
-                    { id: 'how', text: say('lifecycle.how') },
-                    {
-                      id: 'save',
-                      text: say('lifecycle.save'),
-                      disabled: duties.onSave === undefined,
-                      disabledReason: say('lifecycle.mayNotSave'),
-                    },
-                  ]}
-                  onItemClick={({ detail: { id } }) => {
-                    if (id === 'table') setAsTable(!asTable);
-                    else if (id === 'how') duties.onExplain(visual);
-                    else if (id === 'save') duties.onSave?.(visual);
-                    else if (id === 'explore' && exploration !== null) duties.onExplore(exploration);
-                    else save(id as FileKind);
-                  }}
-                />
-              )
-            }
-          >
-            {title}
-          </Header>
+          <div className="ms-card-head">
+            <Box variant="h3">{title}</Box>
+            {!isText && (
+              <ButtonDropdown
+                variant="icon"
+                ariaLabel={say('lifecycle.menu', { title })}
+                expandToViewport
+                items={[
+                  {
+                    id: 'table',
+                    text: say(asTable ? 'lifecycle.viewChart' : 'lifecycle.viewData'),
+                    disabled: visual.chart === 'table',
+                  },
+                  {
+                    id: 'explore',
+                    text: say('lifecycle.explore'),
+                    disabled: exploration === null,
+                    disabledReason: say('lifecycle.notExplorable'),
+                  },
+                  ...(['csv', 'xlsx', 'png', 'pdf'] as const).map((id) => ({
+                    id,
+                    text: id.toUpperCase(),
+                    disabled: table === null,
+                  })),
+                  { id: 'how', text: say('lifecycle.how') },
+                  {
+                    id: 'save',
+                    text: say('lifecycle.save'),
+                    disabled: duties.onSave === undefined,
+                    disabledReason: say('lifecycle.mayNotSave'),
+                  },
+                ]}
+                onItemClick={({ detail: { id } }) => {
+                  if (id === 'table') setAsTable(!asTable);
+                  else if (id === 'how') duties.onExplain(visual);
+                  else if (id === 'save') duties.onSave?.(visual);
+                  else if (id === 'explore' && exploration !== null) duties.onExplore(exploration);
+                  else save(id as FileKind);
+                }}
+              />
+            )}
+          </div>
         }
       >
         {view.warnings.length > 0 && (

@@ -15,6 +15,9 @@ import { visualTable } from './visual-table.ts';
 import { useVisualWords } from './visual-words.ts';
 import { PlainTable } from './visuals/plain-table.tsx';
 
+/** Shapes that do not hang on the range, or are no numbers to set beside others. */
+const fixedShapes: readonly string[] = ['hours', 'retentionMatrix', 'insight', 'freshness'];
+
 /** A visual to look at. */
 export interface VisualViewOptions {
   readonly definition: LifecycleDefinition;
@@ -58,7 +61,12 @@ export function useVisualView(options: VisualViewOptions): VisualView {
   const [isFailedComparison, setFailedComparison] = useState(false);
   const title = options.title ?? texts(visual.titles);
   const query = useVisual(question, visual.id, isWanted);
-  const before = useVisual(compared, visual.id, isWanted && compared !== null && !isFailedComparison);
+  const isComparable = !fixedShapes.includes(visual.query.shape);
+  const before = useVisual(
+    isComparable ? compared : null,
+    visual.id,
+    isWanted && compared !== null && isComparable && !isFailedComparison,
+  );
   const { data } = query;
   const notes = data === undefined ? [] : notesOf(data);
   const table =
@@ -98,7 +106,7 @@ export function useVisualView(options: VisualViewOptions): VisualView {
             visual={visual}
             title={title}
             result={result}
-            compared={compared === null ? null : (before.data?.result ?? null)}
+            compared={compared === null || !isComparable ? null : (before.data?.result ?? null)}
             words={words}
             parameters={question.parameters}
             height={height}

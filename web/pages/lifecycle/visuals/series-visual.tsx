@@ -12,6 +12,8 @@ const tableOnly: Readonly<Record<string, readonly string[]>> = {
   retentionByDate: ['users'],
   stickiness: ['dau', 'wau', 'mau'],
 };
+/** Lines whose comparison is drawn, at most. */
+const mostCompared = 3;
 const legendHeight = 34;
 const legendRow = 29;
 
@@ -43,6 +45,8 @@ export function SeriesVisual(props: VisualProps) {
   const lines = useMemo(() => {
     const before = comparedLines(compared);
     const left = tableOnly[shape] ?? [];
+    // With more lines the comparison is told by the legend only.
+    const drawsBefore = series.length - left.length <= mostCompared;
     return series
       .filter(({ name }) => !left.includes(name))
       .map((one) => {
@@ -52,7 +56,8 @@ export function SeriesVisual(props: VisualProps) {
           name: one.group === undefined ? words.name(one.name) : words.label(one.group),
           values: one.points,
           ...(one.total === undefined ? {} : { total: one.total }),
-          ...(old === undefined ? {} : { compared: old.points, before: old.total ?? null }),
+          ...(old === undefined ? {} : { before: old.total ?? null }),
+          ...(old === undefined || !drawsBefore ? {} : { compared: old.points }),
         };
         return { drawn, source: one };
       });
@@ -63,7 +68,8 @@ export function SeriesVisual(props: VisualProps) {
     return units.size > 1 ? lines.map((line) => [line]) : [lines];
   }, [lines, words]);
   const names = useMemo(() => lines.map(({ drawn }) => drawn.key), [lines]);
-  const hasLegend = lines.length > 1;
+  // Small charts carry their names themselves.
+  const hasLegend = lines.length > 1 && groups.length === 1;
   const legend = hasLegend ? legendHeight + Math.min(7, lines.length) * legendRow : 0;
   const height = Math.max(groups.length > 1 ? 96 : 180, (props.height - legend) / groups.length);
   const kind = shape === 'hours' ? 'bar' : visual.chart === 'stackedBar' ? 'stacked' : 'line';
@@ -91,21 +97,23 @@ export function SeriesVisual(props: VisualProps) {
       {groups.map((group) => {
         const metric = group[0]?.source.name ?? first;
         return (
-          <TimeChart
-            key={groups.length > 1 ? metric : 'all'}
-            title={groups.length > 1 ? words.name(metric) : props.title}
-            kind={kind}
-            buckets={buckets}
-            series={group.map(({ drawn }) => drawn)}
-            allNames={names}
-            hidden={hidden}
-            height={height}
-            format={(value) => words.value(metric, value)}
-            formatShort={(value) => words.short(metric, value)}
-            partialNote={say('lifecycle.unfinished')}
-            onPoint={open}
-            {...(props.handle && groups.indexOf(group) === 0 ? { handle: props.handle } : {})}
-          />
+          <div key={groups.length > 1 ? metric : 'all'}>
+            {groups.length > 1 && <h4 className="ms-small-title">{words.name(metric)}</h4>}
+            <TimeChart
+              title={groups.length > 1 ? words.name(metric) : props.title}
+              kind={kind}
+              buckets={buckets}
+              series={group.map(({ drawn }) => drawn)}
+              allNames={names}
+              hidden={hidden}
+              height={height}
+              format={(value) => words.value(metric, value)}
+              formatShort={(value) => words.short(metric, value)}
+              partialNote={say('lifecycle.unfinished')}
+              onPoint={open}
+              {...(props.handle && groups.length === 1 ? { handle: props.handle } : {})}
+            />
+          </div>
         );
       })}
       {hasLegend && (

@@ -15,7 +15,7 @@ export function ValueTable({ definition, visual, title, result, words, parameter
       id={`lifecycle.${visual.id}`}
       title={title}
       variant="embedded"
-      headingLevel="h3"
+      hasHeader={false}
       hasFilter={values.length > 20}
       rows={values}
       keyOf={(row) => JSON.stringify(row.key)}

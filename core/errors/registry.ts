@@ -182,6 +182,11 @@ export const errorRegistry = {
     message: 'Only a person who is signed in can do this.',
     action: 'Sign in at the pages; API keys and the local token cannot change how somebody signs in.',
   },
+  LOCAL_ONLY: {
+    status: 403,
+    message: 'This call names files of the server and is for whoever works on that machine.',
+    action: 'Run the millstream command beside the data directory.',
+  },
   LINK_INVALID: {
     status: 400,
     message: 'This link no longer works.',

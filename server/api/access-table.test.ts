@@ -274,6 +274,16 @@ describe('the project of a call', () => {
     }
   });
 
+  it('does not let people name files of the server', async () => {
+    const headers = await keyOf('reads-files', [{ role: 'Admin', projectId: null }]);
+    const call = {
+      url: '/api/import',
+      payload: { projectId: project, paths: [`${server.folder}/secret.key`] },
+    };
+    assert.equal(await ask(headers, call), 'LOCAL_ONLY');
+    assert.equal(await ask({ authorization: `Bearer ${testToken}` }, call), 'let through');
+  });
+
   it('cannot be blurred by naming two apps or an unknown one', async () => {
     const here = await keyOf('analyst-blur', [{ role: 'Analyst', projectId: project }]);
     const url = '/api/studio/explore/query';

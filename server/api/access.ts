@@ -20,6 +20,8 @@ declare module 'fastify' {
      * names in the path do: a word that a handler never reads must not turn a call about everything into one about a project.
      */
     namesPlace?: boolean;
+    /** The call names files of this machine: whoever may read them holds the local token; no role replaces that. */
+    isLocal?: boolean;
   }
 }
 
@@ -76,7 +78,8 @@ export function addAccess(api: TypedApi, parts: AccessParts): void {
   api.addHook('preValidation', async (request) => {
     const access = accessOf(request);
     if (access === null || access === 'undeclared' || access === 'public' || access === 'own') return;
-    const { rights } = callerOf(request);
+    const { kind, rights } = callerOf(request);
+    if (request.routeOptions.config.isLocal === true && kind !== 'local') throw new CodedError('LOCAL_ONLY');
     const apps = appsNamedBy(request);
     if (apps.size > 1)
       throw new CodedError('USAGE', { problem: `Name one app, not ${[...apps].join(', ')}.` });

@@ -8,6 +8,8 @@ export interface EngineCall {
   readonly summary: string;
   /** The call names no app or project and shows nothing of one. */
   readonly acrossProjects?: boolean;
+  /** The call names files of this machine. */
+  readonly isLocal?: boolean;
 }
 
 /** Calls that run beside the warehouse. The engine checks their bodies. */
@@ -18,7 +20,12 @@ export const engineCalls: readonly EngineCall[] = [
   { call: 'GET /ledger/event', permission: 'operation.read', summary: 'Follow one event' },
   { call: 'GET /ledger/rejects', permission: 'operation.read', summary: 'Rejected events' },
   { call: 'GET /ledger/duplicates', permission: 'operation.read', summary: 'Duplicate events' },
-  { call: 'POST /import', permission: 'operation.write', summary: 'Import files of raw records' },
+  {
+    call: 'POST /import',
+    permission: 'operation.write',
+    summary: 'Import files of raw records that lie on the server; for its local token only',
+    isLocal: true,
+  },
   { call: 'POST /lake/flush', permission: 'operation.write', summary: 'Write changed days to the lake' },
   { call: 'POST /rebuild', permission: 'operation.write', summary: 'Process kept raw records again' },
   {

@@ -121,12 +121,12 @@ export async function createApi(options: ApiOptions): Promise<TypedApi> {
   );
   addAccessRoutes(api, access);
   addAppRoutes(api, supervisor);
-  for (const { call, permission, summary, acrossProjects = false } of engineCalls) {
+  for (const { call, permission, summary, acrossProjects = false, isLocal = false } of engineCalls) {
     const [method = '', path = ''] = call.split(' ');
     api.route({
       method,
       url: `/api${path}`,
-      config: { permission, acrossProjects, namesPlace: !acrossProjects },
+      config: { permission, acrossProjects, namesPlace: !acrossProjects, isLocal },
       schema: { tags: ['engine'], summary },
       handler: (request, reply) => forward(request, reply, options.engineSocket),
     });

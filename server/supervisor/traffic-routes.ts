@@ -71,21 +71,27 @@ function addReading(api: TypedApi, { desk }: TrafficRoutesParts): void {
 
 function addPublishing(api: TypedApi, { desk, engine, clock }: TrafficRoutesParts): void {
   /** Processes kept raw records again when that was asked for, and says how many files they were. */
-  async function andReprocess(published: Published, since: string | undefined, reply: FastifyReply) {
+  async function andReprocess(
+    published: Published,
+    { appId, since, reply }: { appId: string; since: string | undefined; reply: FastifyReply },
+  ) {
     if (since === undefined) return published;
     const to = new Date(clock.now()).toISOString().slice(0, 10);
-    const reprocessed = await engine.call('/rebuild', { from: since, to }, goneSignal(reply));
+    // The app says whose raw records they are: without it, another project's engine would be asked.
+    const reprocessed = await engine.call('/rebuild', { appId, from: since, to }, goneSignal(reply));
     return { ...published, reprocessed };
   }
   api.put(path, writes, async (request, reply) => {
-    const { version, rules: written, reprocessSince } = parsed(publishBody, request.body);
-    const write = { appId: appOf(request), expectedVersion: version, author: personOf(request) };
-    return andReprocess(await desk.book.publish({ ...write, rules: written }), reprocessSince, reply);
+    const { version, rules: written, reprocessSince: since } = parsed(publishBody, request.body);
+    const appId = appOf(request);
+    const write = { appId, expectedVersion: version, author: personOf(request) };
+    return andReprocess(await desk.book.publish({ ...write, rules: written }), { appId, since, reply });
   });
   api.post(`${path}/restore`, writes, async (request, reply) => {
-    const { version, restore, reprocessSince } = parsed(restoreBody, request.body);
-    const write = { appId: appOf(request), expectedVersion: version, author: personOf(request) };
-    return andReprocess(await desk.book.restore({ ...write, version: restore }), reprocessSince, reply);
+    const { version, restore, reprocessSince: since } = parsed(restoreBody, request.body);
+    const appId = appOf(request);
+    const write = { appId, expectedVersion: version, author: personOf(request) };
+    return andReprocess(await desk.book.restore({ ...write, version: restore }), { appId, since, reply });
   });
 }
 

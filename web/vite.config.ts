@@ -17,5 +17,6 @@ export default defineConfig({
     // Fonts and pictures as files: the policy of the pages allows no `data:` scripts or fonts.
     assetsInlineLimit: 0,
   },
-  server: { proxy: { '/api': { target: server, changeOrigin: true } } },
+  // The sources of the folder api/ are not calls.
+  server: { proxy: { '^/api/(?!.*\\.tsx?(\\?|$))': { target: server, changeOrigin: true } } },
 });

@@ -15,6 +15,7 @@ import { isHttps } from './auth-exchange.ts';
 import { type IdToken, personOfToken } from './auth-oidc-person.ts';
 import type { OidcProvider } from './auth-oidc-provider.ts';
 import { startSession } from './auth-person.ts';
+import { ownPath } from './own-path.ts';
 import type { TypedApi } from './typed-api.ts';
 
 const tags = ['sign-in'];
@@ -31,11 +32,7 @@ const pendingSchema = z.object({
   to: z.string(),
 });
 /** Only a path of ours: the browser must not be sent elsewhere after sign-in. */
-const pathSchema = z
-  .string()
-  .max(4096)
-  .regex(/^\/(?![/\\])[^\\]*$/)
-  .default('/');
+const pathSchema = z.string().max(4096).default('/').transform(ownPath);
 
 /** Adds the calls for the organisation's provider: away to it, and back with a code. */
 export function addOidcRoutes(api: TypedApi, parts: AccessRoutesParts, provider: OidcProvider): void {

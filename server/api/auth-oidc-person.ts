@@ -20,6 +20,21 @@ function textOf(token: IdToken, name: string): string | null {
   return typeof value === 'string' && value.trim() !== '' ? value.trim() : null;
 }
 
+/** Whether a person signs in by another account of the same provider. */
+async function hasAccountOf(
+  { accounts }: AccessRoutesParts,
+  personId: string,
+  { issuer }: OidcSettings,
+): Promise<boolean> {
+  const linked = await accounts.database
+    .selectFrom('account')
+    .select('accountId')
+    .where('providerId', '=', 'oidc')
+    .where('userId', '=', personId)
+    .execute();
+  return linked.some(({ accountId }) => accountId.startsWith(`${issuer}|`));
+}
+
 /**
  * The person of a verified token: known by the provider's id, else joined by a verified e-mail, else made anew where that
  * is allowed. Their mapped roles are those of this token. @throws CodedError OIDC_REFUSED
@@ -46,8 +61,10 @@ export async function personOfToken(
       throw new CodedError('OIDC_REFUSED', { reason: `the provider has not verified the e-mail ${email}` });
     const identity = email ?? (textOf(token, 'preferred_username') ?? accountId).toLowerCase();
     const invited = await people.findByEmail(identity);
-    // Only a verified e-mail proves that two accounts are one person.
-    if (invited !== null && email === null)
+    // Only a verified e-mail proves that two accounts are one person, and once: an address may pass to somebody else, and
+    // an account without an e-mail may be named like one.
+    const isTaken = invited !== null && (email === null || (await hasAccountOf(parts, invited.id, settings)));
+    if (isTaken)
       throw new CodedError('OIDC_REFUSED', { reason: `there is another person called ${identity}` });
     if (invited === null && roles.length === 0 && !settings.admitsEverybody)
       throw new CodedError('OIDC_REFUSED', {

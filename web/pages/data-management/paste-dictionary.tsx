@@ -1,0 +1,58 @@
+import Box from '@cloudscape-design/components/box';
+import Button from '@cloudscape-design/components/button';
+import FormField from '@cloudscape-design/components/form-field';
+import Modal from '@cloudscape-design/components/modal';
+import SpaceBetween from '@cloudscape-design/components/space-between';
+import Textarea from '@cloudscape-design/components/textarea';
+import { useState } from 'react';
+import { useSay } from '../../i18n/language.tsx';
+import { type NamedValue, pairsOf } from './dictionary.ts';
+import type { FieldEntity } from './metadata-api.ts';
+
+/** Takes two columns from a spreadsheet: raw value and name. */
+export function PasteDictionary(props: {
+  readonly field: FieldEntity;
+  readonly onClose: () => void;
+  readonly onSave: (pairs: readonly NamedValue[]) => Promise<boolean>;
+}) {
+  const say = useSay();
+  const [text, setText] = useState('');
+  const [isSaving, setSaving] = useState(false);
+  const { pairs, wrongLines } = pairsOf(text);
+  const save = async () => {
+    setSaving(true);
+    if (await props.onSave(pairs)) props.onClose();
+    setSaving(false);
+  };
+  return (
+    <Modal
+      visible
+      onDismiss={props.onClose}
+      header={say('metadata.pasteTitle', { name: props.field.displayName })}
+      closeAriaLabel={say('action.close')}
+      footer={
+        <Box float="right">
+          <SpaceBetween size="xs" direction="horizontal">
+            <Button onClick={props.onClose}>{say('action.cancel')}</Button>
+            <Button
+              variant="primary"
+              disabled={pairs.length === 0}
+              loading={isSaving}
+              onClick={() => void save()}
+            >
+              {say('metadata.pasteSave', { count: pairs.length })}
+            </Button>
+          </SpaceBetween>
+        </Box>
+      }
+    >
+      <FormField
+        label={say('metadata.pasteLabel')}
+        constraintText={say('metadata.pasteHint')}
+        warningText={wrongLines === 0 ? undefined : say('metadata.pasteWrong', { count: wrongLines })}
+      >
+        <Textarea value={text} rows={10} autoFocus onChange={({ detail }) => setText(detail.value)} />
+      </FormField>
+    </Modal>
+  );
+}

@@ -49,7 +49,7 @@ async function record(request: FastifyRequest, reply: FastifyReply, parts: Audit
   const projectId = named ?? (appId === null ? null : await parts.projectOf(appId).catch(() => null));
   const { caller, audit, refusal } = request;
   await parts.log.add({
-    person: caller?.name ?? 'nobody',
+    person: caller?.name ?? audit?.person ?? 'nobody',
     caller: caller?.kind ?? 'nobody',
     credentialId: caller?.credentialId ?? null,
     address: request.ip,

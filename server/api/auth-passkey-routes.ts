@@ -91,7 +91,8 @@ function addSignIn(
       });
       if (!verified.verified) throw new CodedError('PASSKEY_REFUSED');
       await passkeys.used(passkey.id, verified.authenticationInfo.newCounter);
-      request.audit = { object: `sign-in by passkey of ${(await people.read(passkey.personId)).email}` };
+      const { email } = await people.read(passkey.personId);
+      request.audit = { object: `sign-in by passkey of ${email}`, person: email };
       await startSession(parts, { request, reply }, passkey.personId);
       return { state: 'signed-in' };
     },

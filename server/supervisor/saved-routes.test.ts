@@ -127,7 +127,7 @@ describe('calls for saved objects', () => {
   it('try no segment of another app than that of the path', async () => {
     const spec = { version: 1, name: 'x', projectId: 'first', appId: 'shop', imported: true };
     const { json } = await call('POST', 'segments/check', { spec });
-    assert.equal(json.error.code, 'SEGMENT_INVALID');
+    assert.equal(json.error.code, 'USAGE');
   });
 
   it('keep a draft for each person', async () => {

@@ -121,6 +121,7 @@ export default function AuditPage() {
             trackBy={({ id }) => String(id)}
             stickyHeader
             resizableColumns
+            wrapLines
             selectionType="single"
             selectedItems={selected === undefined ? [] : [selected]}
             onSelectionChange={({ detail: { selectedItems } }) =>
@@ -154,20 +155,20 @@ export default function AuditPage() {
               {
                 id: 'at',
                 header: say('audit.time'),
-                width: 200,
+                width: 190,
                 cell: ({ atMs }) => formats.moment(atMs, 'UTC'),
               },
               {
                 id: 'person',
                 header: say('audit.person'),
-                width: 220,
+                width: 190,
                 cell: ({ person }) => <span className="ms-text">{person}</span>,
                 isRowHeader: true,
               },
               {
                 id: 'object',
                 header: say('audit.what'),
-                width: 320,
+                width: 270,
                 cell: ({ object, method, route }) => (
                   <span className="ms-text">{object ?? `${method} ${route.replace(/^\/api/, '')}`}</span>
                 ),
@@ -175,13 +176,13 @@ export default function AuditPage() {
               {
                 id: 'place',
                 header: say('audit.place'),
-                width: 160,
+                width: 110,
                 cell: ({ projectId, appId }) => [projectId, appId].filter((id) => id !== null).join(' / '),
               },
               {
                 id: 'outcome',
                 header: say('audit.outcome'),
-                width: 180,
+                width: 150,
                 cell: ({ status, code }) => (
                   <StatusIndicator type={status < 400 ? 'success' : 'error'}>
                     {status < 400 ? say('audit.outcome.done') : (code ?? String(status))}

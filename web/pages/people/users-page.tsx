@@ -36,6 +36,7 @@ function useColumns(people: readonly PersonEntry[]): readonly DataColumn<PersonE
     {
       id: 'name',
       header: say('signIn.name'),
+      width: 150,
       cell: ({ name }) => <span className="ms-text">{name}</span>,
       value: ({ name }) => name,
       isRowHeader: true,
@@ -43,13 +44,15 @@ function useColumns(people: readonly PersonEntry[]): readonly DataColumn<PersonE
     {
       id: 'email',
       header: say('signIn.email'),
+      width: 220,
       cell: ({ email }) => <span className="ms-text">{email}</span>,
       value: ({ email }) => email,
     },
-    { id: 'kinds', header: say('people.signInKinds'), cell: kindText, value: kindText },
+    { id: 'kinds', header: say('people.signInKinds'), width: 140, cell: kindText, value: kindText },
     {
       id: 'roles',
       header: say('people.roles'),
+      width: 220,
       cell: (person) => (
         <SpaceBetween size="xxs" direction="horizontal">
           <span>{person.grants.length === 0 ? say('people.noRole') : roleText(person)}</span>
@@ -61,10 +64,11 @@ function useColumns(people: readonly PersonEntry[]): readonly DataColumn<PersonE
       ),
       value: roleText,
     },
-    { id: 'projects', header: say('people.projects'), cell: projectText, value: projectText },
+    { id: 'projects', header: say('people.projects'), width: 110, cell: projectText, value: projectText },
     {
       id: 'seen',
       header: say('people.lastSeen'),
+      width: 130,
       cell: ({ lastSeenAtMs }) =>
         lastSeenAtMs === null ? say('people.never') : formats.ago(Date.now() - lastSeenAtMs),
       value: ({ lastSeenAtMs }) => lastSeenAtMs ?? 0,

@@ -43,17 +43,15 @@ export function addAuthRoutes(api: TypedApi, parts: AccessRoutesParts, oidc: Oid
       request.audit = { object: `sign-in of ${email}` };
       const account: LockKey = { kind: 'account', value: email };
       const keys: LockKey[] = [account, { kind: 'address', value: request.ip }];
-      await locks.check(keys);
-      const answer = await authentication.api.signInEmail({
-        body: { email, password },
-        headers: authHeaders(request),
-        asResponse: true,
+      const answer = await locks.attempt(keys, async () => {
+        const body = { email, password };
+        const headers = authHeaders(request);
+        const tried = await authentication.api.signInEmail({ body, headers, asResponse: true });
+        if (!tried.ok) throw new CodedError('SIGN_IN_FAILED');
+        return tried;
       });
-      if (!answer.ok) {
-        await locks.failed(keys);
-        throw new CodedError('SIGN_IN_FAILED');
-      }
       await locks.succeeded([account]);
+      request.audit = { object: `sign-in of ${email}`, person: email };
       await endSessionOf(accounts, request);
       passCookies(request, reply, answer.headers);
       const { twoFactorRedirect = false } = (await answer.json()) as { twoFactorRedirect?: boolean };
@@ -76,9 +74,8 @@ export function addAuthRoutes(api: TypedApi, parts: AccessRoutesParts, oidc: Oid
       const { code = '', recoveryCode } = request.body;
       // The library locks the account itself; the address is counted here.
       const keys: LockKey[] = [{ kind: 'address', value: request.ip }];
-      await locks.check(keys);
       const headers = authHeaders(request);
-      const verify =
+      const verify = () =>
         recoveryCode === undefined
           ? authentication.api.verifyTOTP({ body: { code }, headers, returnHeaders: true })
           : authentication.api.verifyBackupCode({
@@ -86,10 +83,7 @@ export function addAuthRoutes(api: TypedApi, parts: AccessRoutesParts, oidc: Oid
               headers,
               returnHeaders: true,
             });
-      const answer = await refusedAs('SECOND_FACTOR_WRONG', verify).catch(async (error: unknown) => {
-        await locks.failed(keys);
-        throw error;
-      });
+      const answer = await locks.attempt(keys, () => refusedAs('SECOND_FACTOR_WRONG', verify()));
       passCookies(request, reply, answer.headers);
       return { state: 'signed-in' as const };
     },

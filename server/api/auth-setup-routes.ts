@@ -58,11 +58,7 @@ export function addSetupRoutes(api: TypedApi, parts: AccessRoutesParts): void {
     async (request, reply) => {
       const { token: secret, name, email, password } = request.body;
       const keys = [{ kind: 'address' as const, value: request.ip }];
-      await locks.check(keys);
-      const link = await links.look(secret).catch(async (error: unknown) => {
-        await locks.failed(keys);
-        throw error;
-      });
+      const link = await locks.attempt(keys, () => links.look(secret));
       let { personId } = link;
       if (link.kind === 'first-administrator') {
         await refuseWhenSetUp();
@@ -77,7 +73,7 @@ export function addSetupRoutes(api: TypedApi, parts: AccessRoutesParts): void {
       }
       if (personId === null) throw new CodedError('LINK_INVALID');
       const person = await people.read(personId);
-      request.audit = { object: `${link.kind} link of ${person.email}` };
+      request.audit = { object: `${link.kind} link of ${person.email}`, person: person.email };
       await setPassword(parts, personId, password);
       if (link.resetsSecondFactor) await people.removeSecondFactor(personId);
       // Whoever had the old password is out.

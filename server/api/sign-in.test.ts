@@ -145,6 +145,15 @@ describe('signing in by password', () => {
     assert.equal((await browser.call('POST', '/api/auth/sign-in', wrong)).json.error.code, 'SIGN_IN_FAILED');
   });
 
+  it('counts tries at the same time as well', async () => {
+    const wrong = { email: 'flooded@example.test', password: 'wrong' };
+    const sign = () => openBrowser(server.api).call('POST', '/api/auth/sign-in', wrong);
+    const answers = await Promise.all(Array.from({ length: 25 }, sign));
+    const failed = answers.filter(({ json }) => json.error.code === 'SIGN_IN_FAILED');
+    assert.equal(failed.length, 10);
+    nowMs += 16 * 60_000;
+  });
+
   it('lists sessions, ends one and all others', async () => {
     const [one, two] = [await signIn(), await signIn()];
     const sessions = (await one.call('GET', '/api/me/sessions')).json;

@@ -23,11 +23,7 @@ export function addSecurityRoutes(api: TypedApi, { accounts, authentication }: A
   async function guarded<T>(request: FastifyRequest, code: ErrorCode, call: () => Promise<T>): Promise<T> {
     const person: SignedIn = signedIn(request);
     const keys = [{ kind: 'account' as const, value: person.email }];
-    await accounts.locks.check(keys);
-    return refusedAs(code, call()).catch(async (error: unknown) => {
-      await accounts.locks.failed(keys);
-      throw error;
-    });
+    return accounts.locks.attempt(keys, () => refusedAs(code, call()));
   }
 
   api.post(

@@ -53,6 +53,7 @@ export function Exploration({ kind }: { readonly kind: AnalysisKind }) {
             draft={draft}
             question={question}
             run={run}
+            isUntouched={form.log.past.length === 0 && run.answer === null}
             isAutomatic={state.isAutomatic}
             onAutomatic={state.setAutomatic}
             onChange={edit}

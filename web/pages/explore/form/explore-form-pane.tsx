@@ -16,6 +16,8 @@ export function ExploreFormPane(props: {
   readonly draft: AnyDraft;
   readonly question: DraftSpec;
   readonly run: ExplorationRun;
+  /** Nobody has touched the form yet: nothing is wrong with it. */
+  readonly isUntouched: boolean;
   readonly isAutomatic: boolean;
   readonly onAutomatic: (isAutomatic: boolean) => void;
   readonly onChange: (name: EditName, draft: AnyDraft, isTyping?: boolean) => void;
@@ -24,7 +26,7 @@ export function ExploreFormPane(props: {
   const { draft, question, run, onChange } = props;
   const isRunning = run.status === 'running';
   return (
-    <FormContext value={{ problems: question.problems }}>
+    <FormContext value={{ problems: props.isUntouched ? [] : question.problems }}>
       <Container
         fitHeight={false}
         footer={

@@ -31,7 +31,7 @@ export function PlaceSwitcher() {
   }));
   const appOptions = apps
     .filter((app) => app.projectId === projectId)
-    .map((app) => ({ value: app.appId, label: app.name, description: `${app.appId} · ${app.timeZone}` }));
+    .map((app) => ({ value: app.appId, label: `${app.name} · ${app.timeZone}`, description: app.appId }));
   const isStudio = pathname.startsWith('/analytics/');
   return (
     <div className="ms-places">
@@ -50,7 +50,6 @@ export function PlaceSwitcher() {
         placeholder={say('shell.noApp')}
         empty={say('shell.noApp')}
         ariaLabel={say('shell.app')}
-        triggerVariant="option"
         onChange={({ detail }) => {
           const page = isStudio ? studioPageOf(pathname) : 'dashboards';
           void navigate(

@@ -22,7 +22,6 @@ export function addWebRoutes(api: FastifyInstance, folder = pagesFolder): void {
   if (!existsSync(join(folder, 'index.html'))) return;
   void api.register(fastifyStatic, {
     root: folder,
-    wildcard: false,
     index: false,
     cacheControl: false,
     // The build leaves each file compressed beside itself.

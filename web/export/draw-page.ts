@@ -3,8 +3,8 @@ import type { ExportTable } from './export-table.ts';
 /** Something to draw: a chart's picture, else the table behind it. */
 export interface DrawnPart {
   readonly table: ExportTable;
-  /** Picture of the chart as a data address; null draws the table. */
-  readonly picture: string | null;
+  /** Picture of the chart; null draws the table. */
+  readonly picture: ImageBitmap | null;
 }
 
 /** Colours of a page. */
@@ -20,15 +20,6 @@ const lineHeight = 34;
 const mostRows = 40;
 const font = (size: number, weight = 400) =>
   `${weight} ${size}px "Open Sans", "Noto Sans", "Noto Sans SC", "Microsoft YaHei", sans-serif`;
-
-function loadPicture(address: string): Promise<HTMLImageElement> {
-  return new Promise((resolve, reject) => {
-    const image = new Image();
-    image.onload = () => resolve(image);
-    image.onerror = () => reject(new Error('a picture of a chart cannot be read'));
-    image.src = address;
-  });
-}
 
 interface Piece {
   readonly height: number;
@@ -79,22 +70,21 @@ function tablePiece(
   };
 }
 
-async function picturePiece(address: string): Promise<Piece> {
-  const image = await loadPicture(address);
-  const shownWidth = Math.min(width - 2 * margin, image.naturalWidth);
-  const height = (image.naturalHeight / Math.max(1, image.naturalWidth)) * shownWidth;
+function picturePiece(picture: ImageBitmap): Piece {
+  const shownWidth = Math.min(width - 2 * margin, picture.width);
+  const height = (picture.height / Math.max(1, picture.width)) * shownWidth;
   return {
     height: height + 16,
-    draw: (context, top) => context.drawImage(image, margin, top + 8, shownWidth, height),
+    draw: (context, top) => context.drawImage(picture, margin, top + 8, shownWidth, height),
   };
 }
 
 /** Draws parts under a title on one page; the page is as high as they need. */
-export async function drawPage(
+export function drawPage(
   page: { readonly title: string; readonly notes: readonly string[]; readonly parts: readonly DrawnPart[] },
   colours: PageColours,
   textOf: (table: ExportTable, row: number, column: number) => string,
-): Promise<HTMLCanvasElement> {
+): HTMLCanvasElement {
   const pieces: Piece[] = [
     textPiece(page.title, 34, 700, colours.text),
     ...page.notes.map((note) => textPiece(note, 20, 400, colours.text)),
@@ -104,7 +94,7 @@ export async function drawPage(
     pieces.push(
       picture === null
         ? tablePiece(table, (row, column) => textOf(table, row, column), colours)
-        : await picturePiece(picture),
+        : picturePiece(picture),
     );
   }
   const canvas = document.createElement('canvas');

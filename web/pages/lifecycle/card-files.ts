@@ -1,5 +1,5 @@
 import type { RefObject } from 'react';
-import type { ChartHandle } from '../../charts/echart.tsx';
+import { pictureOf } from '../../charts/picture-of.ts';
 import { type DrawnPart, drawPage, type PageColours } from '../../export/draw-page.ts';
 import type { ExportTable } from '../../export/export-table.ts';
 import { savePdf, savePng } from '../../export/save-pictures.ts';
@@ -12,7 +12,8 @@ export type FileKind = 'csv' | 'xlsx' | 'png' | 'pdf';
 /** A card that can be saved. */
 export interface SavedCard {
   readonly table: ExportTable;
-  readonly handle: RefObject<ChartHandle | null> | null;
+  /** Where it is drawn; null when it is not in view: then its table is drawn. */
+  readonly host: RefObject<HTMLElement | null> | null;
 }
 
 /** What drawing files needs of the page. */
@@ -43,15 +44,18 @@ export async function saveCards(
   if (kind === 'csv') return saveCsv(title, tables);
   if (kind === 'xlsx') return saveXlsx(title, tables);
   const notes = tables[0]?.notes ?? [];
-  const parts = cards.map(
-    ({ table, handle }): DrawnPart => ({ table, picture: handle?.current?.picture() ?? null }),
-  );
+  const parts: DrawnPart[] = [];
+  for (const { table, host } of cards) {
+    const element = host?.current ?? null;
+    const blob = element === null ? null : await pictureOf(element, look.colours.background);
+    parts.push({ table, picture: blob === null ? null : await createImageBitmap(blob) });
+  }
   const draw = (shown: readonly DrawnPart[]) =>
     drawPage({ title, notes, parts: shown }, look.colours, writer(look));
-  if (kind === 'png') return savePng(title, await draw(parts));
+  if (kind === 'png') return savePng(title, draw(parts));
   const pages: HTMLCanvasElement[] = [];
   for (let at = 0; at < parts.length; at += cardsPerPage)
-    pages.push(await draw(parts.slice(at, at + cardsPerPage)));
+    pages.push(draw(parts.slice(at, at + cardsPerPage)));
   return savePdf(title, pages);
 }
 

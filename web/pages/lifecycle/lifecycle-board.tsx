@@ -5,8 +5,9 @@ import Modal from '@cloudscape-design/components/modal';
 import SpaceBetween from '@cloudscape-design/components/space-between';
 import Tabs from '@cloudscape-design/components/tabs';
 import { useQueryClient } from '@tanstack/react-query';
-import { useRef, useState } from 'react';
+import { useCallback, useRef, useState } from 'react';
 import { useNavigate } from 'react-router';
+import { DrillPanel } from '../../drill/drill-panel.tsx';
 import { useFormats } from '../../i18n/formats.ts';
 import { useSay, useSpeech } from '../../i18n/language.tsx';
 import { studioPath, useScope } from '../../scope/scope.ts';
@@ -25,10 +26,9 @@ import { type FileKind, saveCards } from './card-files.ts';
 import { type LifecycleDefinition, useTexts, type Visual } from './definition.ts';
 import { DetailsSheet } from './details/details-sheet.tsx';
 import { FigureMenu } from './figure-menu.tsx';
-import type { CardHandles } from './lifecycle-card.tsx';
+import type { CardHosts } from './lifecycle-card.tsx';
 import { useLifecycleChoices } from './lifecycle-choices.ts';
 import { LifecycleControls } from './lifecycle-controls.tsx';
-import { LifecycleDrill } from './lifecycle-drill.tsx';
 import { LifecycleHelp, VisualRules } from './lifecycle-help.tsx';
 import { LifecycleSheet } from './lifecycle-sheet.tsx';
 import { readSelection, type Selection, writeSelection } from './selection.ts';
@@ -65,11 +65,12 @@ export function LifecycleBoard({
   } | null>(null);
   const [explained, setExplained] = useState<Visual | null>(null);
   const [saved, setSaved] = useState<Visual | null>(null);
-  const handles = useRef<CardHandles>(new Map());
+  const hosts = useRef<CardHosts>(new Map());
   const notesOf = useAnswerNotes();
   const fresh = useFreshness(choices.question);
   const duplicate = useDuplicateLifecycle(definition);
   const selection = readSelection(selected);
+  const closeSelection = useCallback(() => setSelected(null), [setSelected]);
   const open = (next: Selection) => setSelected(writeSelection(next));
   const explore = async (spec: Readonly<Record<string, unknown>>) => {
     const range = new URLSearchParams({
@@ -79,7 +80,7 @@ export function LifecycleBoard({
     void navigate(`${studioPath(scope, 'explore/event')}?${range}`);
   };
   const exportSheet = async (kind: FileKind, sheet: LifecycleDefinition['sheets'][number]) => {
-    const parts = { sheet, question: choices.question, words, texts, notesOf, handles: handles.current };
+    const parts = { sheet, question: choices.question, words, texts, notesOf, hosts: hosts.current };
     const cards = await sheetCards(client, parts);
     const title = `${texts(definition.names)} – ${texts(sheet.titles)}`;
     await saveCards(title, cards, { kind, look: { colours: palette, formats } });
@@ -120,7 +121,7 @@ export function LifecycleBoard({
                     onMark: (visual, mark, at) => setPointed({ visual, mark, at }),
                     onExplain: setExplained,
                     onExplore: (spec) => void explore(spec),
-                    handles: handles.current,
+                    hosts: hosts.current,
                     ...(maySave ? { onSave: setSaved } : {}),
                   }}
                 />
@@ -148,14 +149,14 @@ export function LifecycleBoard({
         />
       )}
       {selection !== null && (
-        <LifecycleDrill
+        <DrillPanel
           key={selected}
-          question={choices.question}
-          visualId={selection.visualId}
-          cell={selection.cell}
-          mark={selection}
-          timeZone={choices.range.timeZone}
-          onClose={() => setSelected(null)}
+          place={selection.place.join(' · ')}
+          ask={(page) => ({
+            path: '/studio/dashboard/drill',
+            body: { ...choices.question, visual: selection.visualId, cell: selection.cell, ...page },
+          })}
+          onClose={closeSelection}
         />
       )}
       {explained !== null && (

@@ -2,8 +2,7 @@ import Badge from '@cloudscape-design/components/badge';
 import Box from '@cloudscape-design/components/box';
 import ButtonDropdown from '@cloudscape-design/components/button-dropdown';
 import Container from '@cloudscape-design/components/container';
-import { type RefObject, useEffect, useState } from 'react';
-import type { ChartHandle } from '../../charts/echart.tsx';
+import { type RefObject, useEffect, useRef, useState } from 'react';
 import { useFormats } from '../../i18n/formats.ts';
 import { useSay } from '../../i18n/language.tsx';
 import { useInView } from '../../panel/use-in-view.ts';
@@ -24,12 +23,12 @@ export interface CardDuties {
   readonly onSave?: (visual: Visual) => void;
   /** Opens an exploration with the same numbers. */
   readonly onExplore: (spec: Readonly<Record<string, unknown>>) => void;
-  /** Where cards leave their drawn charts, for files of the whole sheet. */
-  readonly handles: CardHandles;
+  /** Where cards leave what they drew, for files of the whole sheet. */
+  readonly hosts: CardHosts;
 }
 
-/** Drawn charts by visual. */
-export type CardHandles = Map<string, RefObject<ChartHandle | null>>;
+/** Drawn cards by visual. */
+export type CardHosts = Map<string, RefObject<HTMLElement | null>>;
 
 const figureHeight = 300;
 
@@ -58,19 +57,20 @@ export function LifecycleCard(props: {
     onMark: (mark, at) => duties.onMark(visual, mark, at),
     asTable,
   });
-  const { title, table, handle } = view;
+  const { title, table } = view;
+  const host = useRef<HTMLDivElement>(null);
   const exploration = explorationOf(definition, { visual, result: view.result, question: choices.question });
-  const { handles } = duties;
+  const { hosts } = duties;
   useEffect(() => {
-    handles.set(visual.id, handle);
+    if (isInView) hosts.set(visual.id, host);
     return () => {
-      handles.delete(visual.id);
+      hosts.delete(visual.id);
     };
-  }, [handle, handles, visual.id]);
+  }, [hosts, isInView, visual.id]);
   const save = (kind: FileKind) => {
     if (table === null) return;
     const look = { colours: palette, formats };
-    saveCards(title, [{ table, handle: asTable ? null : handle }], { kind, look }).catch((error: unknown) =>
+    saveCards(title, [{ table, host: asTable ? null : host }], { kind, look }).catch((error: unknown) =>
       flashes.failed(say('lifecycle.notSaved', { title }), error),
     );
   };
@@ -133,7 +133,7 @@ export function LifecycleCard(props: {
             ))}
           </div>
         )}
-        {view.body}
+        <div ref={host}>{view.body}</div>
       </Container>
     </div>
   );

@@ -1,7 +1,7 @@
 import type { QueryClient } from '@tanstack/react-query';
 import type { SavedCard } from './card-files.ts';
 import type { Sheet, Texts } from './definition.ts';
-import type { CardHandles } from './lifecycle-card.tsx';
+import type { CardHosts } from './lifecycle-card.tsx';
 import type { LifecycleQuestion } from './lifecycle-choices.ts';
 import { readVisual, type VisualAnswer, visualKey } from './use-visual.ts';
 import { visualTable } from './visual-table.ts';
@@ -14,12 +14,12 @@ export interface SheetCardsParts {
   readonly words: VisualWords;
   readonly texts: (texts: Texts) => string;
   readonly notesOf: (answer: VisualAnswer) => readonly string[];
-  readonly handles: CardHandles;
+  readonly hosts: CardHosts;
 }
 
 /** All visuals of a sheet as cards to save; those that were not in view yet are asked for now. */
 export async function sheetCards(client: QueryClient, parts: SheetCardsParts): Promise<readonly SavedCard[]> {
-  const { sheet, question, words, texts, notesOf, handles } = parts;
+  const { sheet, question, words, texts, notesOf, hosts } = parts;
   const cards: SavedCard[] = [];
   for (const visual of sheet.sections.flatMap(({ visuals }) => visuals)) {
     if (visual.query.shape === 'freshness') continue;
@@ -31,7 +31,7 @@ export async function sheetCards(client: QueryClient, parts: SheetCardsParts): P
     const options = { visual, title: texts(visual.titles), result: answer.result, notes: notesOf(answer) };
     cards.push({
       table: visualTable(options, question.parameters, words),
-      handle: handles.get(visual.id) ?? null,
+      host: hosts.get(visual.id) ?? null,
     });
   }
   return cards;

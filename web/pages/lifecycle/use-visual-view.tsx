@@ -1,5 +1,4 @@
-import { type ReactNode, type RefObject, useRef, useState } from 'react';
-import type { ChartHandle } from '../../charts/echart.tsx';
+import { type ReactNode, useState } from 'react';
 import type { ExportTable } from '../../export/export-table.ts';
 import { useFormats } from '../../i18n/formats.ts';
 import { useSay } from '../../i18n/language.tsx';
@@ -39,14 +38,8 @@ export interface VisualView {
   readonly body: ReactNode;
   /** The table behind it; null until there is an answer. */
   readonly table: ExportTable | null;
-  readonly handle: RefObject<ChartHandle | null>;
   readonly warnings: readonly string[];
   readonly result: VisualResult | null;
-}
-
-/** Visuals whose picture is no drawing on a canvas. */
-export function hasPicture({ query, chart }: Visual): boolean {
-  return !['total', 'retentionMatrix', 'insight', 'freshness'].includes(query.shape) && chart !== 'table';
 }
 
 /** Asks for a visual and draws it, as a chart or as the table behind it. */
@@ -57,7 +50,6 @@ export function useVisualView(options: VisualViewOptions): VisualView {
   const texts = useTexts();
   const words = useVisualWords(definition);
   const notesOf = useAnswerNotes();
-  const handle = useRef<ChartHandle | null>(null);
   const [isFailedComparison, setFailedComparison] = useState(false);
   const title = options.title ?? texts(visual.titles);
   const query = useVisual(question, visual.id, isWanted);
@@ -111,13 +103,12 @@ export function useVisualView(options: VisualViewOptions): VisualView {
             parameters={question.parameters}
             height={height}
             onMark={onMark}
-            handle={handle}
           />
         )
       }
     </PanelBody>
   );
-  return { title, body, table, handle, warnings: data?.result.warnings ?? [], result: data?.result ?? null };
+  return { title, body, table, warnings: data?.result.warnings ?? [], result: data?.result ?? null };
 }
 
 /** Whether a chart over time has no number above zero at all. */

@@ -111,7 +111,6 @@ export function SeriesVisual(props: VisualProps) {
               formatShort={(value) => words.short(metric, value)}
               partialNote={say('lifecycle.unfinished')}
               onPoint={open}
-              {...(props.handle && groups.length === 1 ? { handle: props.handle } : {})}
             />
           </div>
         );

@@ -54,7 +54,6 @@ export function ValuesVisual(props: VisualProps) {
     title: props.title,
     format,
     onPoint: open,
-    ...(props.handle ? { handle: props.handle } : {}),
   };
   switch (visual.chart) {
     case 'table':

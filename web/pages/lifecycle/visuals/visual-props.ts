@@ -1,5 +1,3 @@
-import type { RefObject } from 'react';
-import type { ChartHandle } from '../../../charts/echart.tsx';
 import type { LifecycleDefinition, Visual } from '../definition.ts';
 import type { OpenVisualMark } from '../visual-mark.ts';
 import type { VisualResult } from '../visual-result.ts';
@@ -17,5 +15,4 @@ export interface VisualProps {
   readonly parameters: Readonly<Record<string, string | number>>;
   readonly height: number;
   readonly onMark?: OpenVisualMark | undefined;
-  readonly handle?: RefObject<ChartHandle | null> | undefined;
 }

@@ -66,7 +66,7 @@ export function FieldPicker(props: {
       <Select
         ariaLabel={props.label}
         invalid={props.problem !== null}
-        placeholder={say('explore.chooseField')}
+        placeholder={say(isOptional ? 'explore.chooseEqual' : 'explore.chooseField')}
         filteringType="auto"
         filteringPlaceholder={say('explore.searchFields')}
         filteringAriaLabel={say('explore.searchFields')}

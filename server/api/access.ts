@@ -1,6 +1,6 @@
 import { type ProjectOfApp, type RouteAccess, rolesWith } from '@millstream/console';
 import { CodedError } from '@millstream/core';
-import type { FastifyRequest } from 'fastify';
+import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Authenticate } from './authenticate.ts';
 import { callerOf } from './caller.ts';
 import { appsNamedBy, projectsNamedBy } from './named-places.ts';
@@ -36,6 +36,10 @@ export interface RouteRight {
 }
 
 declare module 'fastify' {
+  interface FastifyRequest {
+    /** Whether the caller might make this call now as well: an answer that goes on asks again. */
+    mayStill(): Promise<boolean>;
+  }
   interface FastifyInstance {
     /** Every route below /api. */
     readonly routeRights: readonly RouteRight[];
@@ -59,39 +63,55 @@ export function addAccess(api: TypedApi, parts: AccessParts): void {
       routeRights.push({ method: one, url, permission, acrossProjects, namesPlace });
   });
   api.decorateRequest('caller', null);
+  api.decorateRequest('mayStill', async () => false);
   api.addHook('onRequest', async (request, reply) => {
-    const access = accessOf(request);
-    if (access === null) return;
-    if (access === 'undeclared') throw new CodedError('ACCESS_UNDECLARED', { route: routeOf(request) });
-    request.caller = await parts.authenticate(request, reply).catch((error: unknown) => {
-      const isForeign = error instanceof CodedError && error.code === 'ORIGIN_FOREIGN';
-      if (access === 'public' && !isForeign) return null;
-      throw error;
-    });
-    if (access === 'public') return;
-    const { rights } = callerOf(request);
-    if (access === 'own') return;
-    const places = rights.projectsWith(access);
-    // Nowhere at all: refused before the body is read.
-    if (places !== 'all' && places.size === 0) throw forbidden(access);
+    request.mayStill = async () => {
+      try {
+        await know(parts, request, reply);
+        await checkPlaces(parts, request);
+        return true;
+      } catch {
+        return false;
+      }
+    };
+    await know(parts, request, reply);
   });
-  api.addHook('preValidation', async (request) => {
-    const access = accessOf(request);
-    if (access === null || access === 'undeclared' || access === 'public' || access === 'own') return;
-    const { kind, rights } = callerOf(request);
-    if (request.routeOptions.config.isLocal === true && kind !== 'local') throw new CodedError('LOCAL_ONLY');
-    const apps = appsNamedBy(request);
-    if (apps.size > 1)
-      throw new CodedError('USAGE', { problem: `Name one app, not ${[...apps].join(', ')}.` });
-    const places = rights.projectsWith(access);
-    if (places === 'all') return;
-    const projects = projectsNamedBy(request);
-    for (const app of apps) projects.add(await parts.projectOf(app).catch(() => ''));
-    const { acrossProjects = false } = request.routeOptions.config;
-    const isAboutPlace = projects.size > 0 && readsPlace(request);
-    const mayAll = [...projects].every((projectId) => places.has(projectId));
-    if (!mayAll || !(isAboutPlace || acrossProjects)) throw forbidden(access);
+  api.addHook('preValidation', (request) => checkPlaces(parts, request));
+}
+
+/** Learns who calls, and refuses whoever has the right nowhere at all before the body is read. */
+async function know(parts: AccessParts, request: FastifyRequest, reply: FastifyReply): Promise<void> {
+  const access = accessOf(request);
+  if (access === null) return;
+  if (access === 'undeclared') throw new CodedError('ACCESS_UNDECLARED', { route: routeOf(request) });
+  request.caller = await parts.authenticate(request, reply).catch((error: unknown) => {
+    const isForeign = error instanceof CodedError && error.code === 'ORIGIN_FOREIGN';
+    if (access === 'public' && !isForeign) return null;
+    throw error;
   });
+  if (access === 'public') return;
+  const { rights } = callerOf(request);
+  if (access === 'own') return;
+  const places = rights.projectsWith(access);
+  if (places !== 'all' && places.size === 0) throw forbidden(access);
+}
+
+/** Refuses whoever has the right, but not for what the call names. */
+async function checkPlaces({ projectOf }: AccessParts, request: FastifyRequest): Promise<void> {
+  const access = accessOf(request);
+  if (access === null || access === 'undeclared' || access === 'public' || access === 'own') return;
+  const { kind, rights } = callerOf(request);
+  if (request.routeOptions.config.isLocal === true && kind !== 'local') throw new CodedError('LOCAL_ONLY');
+  const apps = appsNamedBy(request);
+  if (apps.size > 1) throw new CodedError('USAGE', { problem: `Name one app, not ${[...apps].join(', ')}.` });
+  const places = rights.projectsWith(access);
+  if (places === 'all') return;
+  const projects = projectsNamedBy(request);
+  for (const app of apps) projects.add(await projectOf(app).catch(() => ''));
+  const { acrossProjects = false } = request.routeOptions.config;
+  const isAboutPlace = projects.size > 0 && readsPlace(request);
+  const mayAll = [...projects].every((projectId) => places.has(projectId));
+  if (!mayAll || !(isAboutPlace || acrossProjects)) throw forbidden(access);
 }
 
 function accessOf(request: FastifyRequest): RouteAccess | 'undeclared' | null {

@@ -12,8 +12,8 @@ export interface EventStream {
 /** Proxies and browsers close what stays silent. */
 const heartbeatMs = 15_000;
 
-/** Turns an answer into a stream of server-sent events. */
-export function openEventStream(reply: FastifyReply): EventStream {
+/** Turns an answer into a stream of server-sent events. It ends when the session or the right of its caller does. */
+export function openEventStream(reply: FastifyReply, everyMs = heartbeatMs): EventStream {
   reply.hijack();
   const { raw } = reply;
   // Headers that hooks set stand on the reply; a hijacked one sends them itself.
@@ -25,7 +25,13 @@ export function openEventStream(reply: FastifyReply): EventStream {
     'x-accel-buffering': 'no',
   });
   raw.write(':\n\n');
-  const heartbeat = setInterval(() => raw.write(':\n\n'), heartbeatMs).unref();
+  const beat = async () => {
+    const may = await reply.request.mayStill();
+    if (raw.destroyed || raw.writableEnded) return;
+    if (may) raw.write(':\n\n');
+    else raw.end();
+  };
+  const heartbeat = setInterval(() => void beat(), everyMs).unref();
   raw.on('close', () => clearInterval(heartbeat));
   return {
     send(data, name = null) {

@@ -89,7 +89,8 @@ export async function followApp(
     const newest = [...accepted.values()].sort((a, b) => b.atMs - a.atMs).slice(0, shownEntries);
     accepted.clear();
     for (const entry of newest) accepted.set(entry.rid, entry);
-    const appIds = (await store.apps.list()).map((app) => app.appId);
+    const ofProject = (await store.apps.list()).filter((app) => app.projectId === projectId);
+    const appIds = ofProject.map((app) => app.appId);
     const refused = refusals
       .list(projectId, { appIds: new Set([appId]), isUnknownWanted: true, limit: shownRefusals })
       .map((refusal) => entryOfRefusal(refusal, nearestId(refusal.appId, appIds)));

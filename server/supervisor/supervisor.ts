@@ -151,7 +151,14 @@ export async function startSupervisor(options: SupervisorOptions): Promise<Super
       const user = `the pipeline of ${living.get(projectId)}`;
       return [port, ...(https.enabled ? [https.port] : [])].map((one) => ({ port: one, projectId, user }));
     });
-    return [...ports, { port: settings.port, projectId: null, user: 'the console' }];
+    // A port that was given as 0 is known only once it is bound.
+    const bound = [...runtimes.values()].flatMap(({ projectId, fleet }): UsedPort[] =>
+      [fleet?.url, fleet?.secureUrl].flatMap((url) => {
+        const user = `the pipeline of ${living.get(projectId) ?? projectId}`;
+        return url ? [{ port: Number(new URL(url).port), projectId, user }] : [];
+      }),
+    );
+    return [...ports, ...bound, { port: settings.port, projectId: null, user: 'the console' }];
   }
 
   const pipelines = createPipelineDesk({

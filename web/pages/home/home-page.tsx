@@ -5,7 +5,7 @@ import Container from '@cloudscape-design/components/container';
 import Header from '@cloudscape-design/components/header';
 import Link from '@cloudscape-design/components/link';
 import SpaceBetween from '@cloudscape-design/components/space-between';
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import { Navigate, useNavigate } from 'react-router';
 import { useSay } from '../../i18n/language.tsx';
 import { PanelBody } from '../../panel/panel.tsx';
@@ -13,16 +13,19 @@ import { useMay } from '../../session/session-context.tsx';
 import { Page } from '../../shell/page.tsx';
 import { PipelineStatus } from '../pipelines/pipeline-status.tsx';
 import { projectHref, useProjectList } from '../projects/project-types.ts';
-import { takeLanding, useBeginning } from './landing.ts';
+import { hasLanded, noteLanding, useBeginning } from './landing.ts';
 
 const steps = ['project', 'pipeline', 'app', 'dashboard'] as const;
 
 /** The start page: where a person begins the first time in a window, then what the product does and where to go. */
 export default function HomePage() {
   const beginning = useBeginning();
-  const [hasLanded] = useState(takeLanding);
-  if (!hasLanded && beginning === undefined) return null;
-  if (!hasLanded && beginning) return <Navigate to={beginning} replace />;
+  const [isBack] = useState(hasLanded);
+  useEffect(() => {
+    if (beginning !== undefined) noteLanding();
+  }, [beginning]);
+  if (!isBack && beginning === undefined) return null;
+  if (!isBack && beginning) return <Navigate to={beginning} replace />;
   return <Start />;
 }
 

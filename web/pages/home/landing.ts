@@ -7,11 +7,14 @@ import { useCurrentPlace } from '../../shell/navigation.ts';
 
 const landedName = 'millstream.landed';
 
-/** Whether this window was led to its first page already; asking again answers true. */
-export function takeLanding(): boolean {
-  const hasLanded = sessionStorage.getItem(landedName) !== null;
+/** Whether this window was led to its first page already. */
+export function hasLanded(): boolean {
+  return sessionStorage.getItem(landedName) !== null;
+}
+
+/** Notes that the window was led to its first page. */
+export function noteLanding(): void {
   sessionStorage.setItem(landedName, '1');
-  return hasLanded;
 }
 
 /** Where a person begins: administrators at the project, operators at the pipeline, analysts at the dashboards. */

@@ -1,6 +1,7 @@
 import { useCallback } from 'react';
 import { useFormats } from '../../i18n/formats.ts';
 import { useSpeech } from '../../i18n/language.tsx';
+import { fieldsByPath } from '../wizard/wizard-fields.ts';
 
 /** Names and values of a pipeline's fields in words. */
 export interface FieldText {
@@ -33,6 +34,9 @@ export function useFieldText(): FieldText {
       if (typeof given === 'number' && byteFields.includes(field)) return formats.bytes(given);
       if (typeof given === 'number' && msFields.includes(field)) return formats.duration(given);
       if (typeof given === 'number' && /port$/.test(field)) return String(given);
+      const { unit, scale = 1 } = fieldsByPath.get(field) ?? {};
+      if (typeof given === 'number' && unit !== undefined)
+        return `${formats.number(given / scale)} ${speech.say(`unit.${unit}`)}`;
       if (typeof given === 'number') return formats.number(given);
       if (Array.isArray(given)) return given.map(entryText).join(', ') || '–';
       return typeof given === 'object' ? JSON.stringify(given) : String(given);

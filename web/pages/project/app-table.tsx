@@ -31,6 +31,7 @@ export function AppTable(props: { readonly projectId: string; readonly health: r
   const columns: readonly DataColumn<Row>[] = [
     {
       id: 'name',
+      width: 150,
       header: say('home.app.name'),
       isRowHeader: true,
       value: ({ name }) => name,
@@ -49,9 +50,16 @@ export function AppTable(props: { readonly projectId: string; readonly health: r
         );
       },
     },
-    { id: 'id', header: say('home.app.id'), cell: ({ appId }) => appId, value: ({ appId }) => appId },
+    {
+      id: 'id',
+      width: 110,
+      header: say('home.app.id'),
+      cell: ({ appId }) => appId,
+      value: ({ appId }) => appId,
+    },
     {
       id: 'today',
+      width: 120,
       header: say('home.eventsToday'),
       isNumber: true,
       value: ({ health }) => health?.eventsToday ?? 0,
@@ -59,6 +67,7 @@ export function AppTable(props: { readonly projectId: string; readonly health: r
     },
     {
       id: 'hours',
+      width: 140,
       header: say('home.app.hours'),
       cell: ({ health, name }) => (
         <Sparkline values={health?.hours ?? []} label={say('home.app.hoursOf', { app: name })} />
@@ -66,6 +75,7 @@ export function AppTable(props: { readonly projectId: string; readonly health: r
     },
     {
       id: 'last',
+      width: 190,
       header: say('home.app.last'),
       value: ({ health }) => health?.lastHourMs ?? 0,
       cell: ({ health, timeZone }) =>
@@ -73,12 +83,14 @@ export function AppTable(props: { readonly projectId: string; readonly health: r
     },
     {
       id: 'zone',
+      width: 130,
       header: say('home.app.zone'),
       value: ({ timeZone }) => timeZone,
       cell: ({ timeZone }) => timeZone,
     },
     {
       id: 'state',
+      width: 130,
       header: say('home.app.state'),
       value: ({ enabled }) => (enabled ? 1 : 0),
       cell: ({ enabled }) => (

@@ -23,8 +23,7 @@ export function HealthTiles(props: {
   const studio =
     props.firstApp === null ? null : `/analytics/${project}/app/${encodeURIComponent(props.firstApp)}`;
   const behind = tiles.dataToMs === null ? null : Math.max(0, checkedAtMs - tiles.dataToMs);
-  const balance =
-    tiles.isBalanced === null ? '–' : say(tiles.isBalanced ? 'home.balanced' : 'home.unbalanced');
+  const balance = tiles.isBalanced === null ? '–' : tiles.isBalanced ? '✓' : '✗';
   return (
     <div className="ms-tiles">
       <Container>
@@ -52,7 +51,12 @@ export function HealthTiles(props: {
         />
       </Container>
       <Container>
-        <KpiTile label={say('home.ledger')} value={balance} onClick={to(`/project/${project}/ledger`)} />
+        <KpiTile
+          label={say('home.ledger')}
+          value={balance}
+          note={say(tiles.isBalanced === false ? 'home.unbalanced' : 'home.balanced')}
+          onClick={to(`/project/${project}/ledger`)}
+        />
       </Container>
       <Container>
         <KpiTile

@@ -120,26 +120,30 @@ function ProjectTable({ items, actions, empty, chosen, onChoose }: ListProps) {
   const columns: readonly DataColumn<ProjectEntry>[] = [
     {
       id: 'name',
+      width: 190,
       header: say('project.name'),
       isRowHeader: true,
       cell: (project) => <ProjectLink project={project} />,
       value: ({ name }) => name,
     },
-    { id: 'id', header: say('project.id'), cell: ({ id }) => id, value: ({ id }) => id },
+    { id: 'id', width: 150, header: say('project.id'), cell: ({ id }) => id, value: ({ id }) => id },
     {
       id: 'environment',
+      width: 130,
       header: say('project.environment'),
       cell: ({ environment }) => say(`project.environment.${environment}`),
       value: ({ environment }) => environment,
     },
     {
       id: 'state',
+      width: 150,
       header: say('project.pipeline'),
       cell: ({ pipelineState }) => <PipelineStatus state={pipelineState} />,
       value: ({ pipelineState }) => pipelineState,
     },
     {
       id: 'apps',
+      width: 90,
       header: say('project.apps'),
       isNumber: true,
       cell: ({ appIds }) => formats.count(appIds.length),
@@ -147,6 +151,7 @@ function ProjectTable({ items, actions, empty, chosen, onChoose }: ListProps) {
     },
     {
       id: 'created',
+      width: 190,
       header: say('project.created'),
       cell: ({ createdAtMs }) => formats.moment(createdAtMs, timeZone),
       value: ({ createdAtMs }) => createdAtMs,

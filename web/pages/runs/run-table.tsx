@@ -107,6 +107,7 @@ export function RunTable({ projectId, pageSize }: { readonly projectId: string; 
       columnDefinitions={[
         {
           id: 'started',
+          width: 200,
           header: say('run.started'),
           isRowHeader: true,
           cell: ({ runId, startedAtMs }) => (
@@ -121,25 +122,43 @@ export function RunTable({ projectId, pageSize }: { readonly projectId: string; 
             </Link>
           ),
         },
-        { id: 'kind', header: say('run.kind'), cell: ({ kind }) => say(`run.kind.${kind}`) },
-        { id: 'state', header: say('run.state'), cell: ({ state }) => <RunStatus state={state} /> },
+        { id: 'kind', width: 110, header: say('run.kind'), cell: ({ kind }) => say(`run.kind.${kind}`) },
+        {
+          id: 'state',
+          width: 130,
+          header: say('run.state'),
+          cell: ({ state }) => <RunStatus state={state} />,
+        },
         {
           id: 'took',
+          width: 90,
           header: say('run.took'),
           cell: ({ startedAtMs, endedAtMs }) =>
             endedAtMs === null ? '–' : formats.duration(endedAtMs - startedAtMs),
         },
-        { id: 'files', header: say('run.files'), cell: ({ fileCount }) => number(fileCount) },
-        { id: 'in', header: say('run.in'), cell: ({ counters }) => number(counters?.events.decoded) },
-        { id: 'out', header: say('run.out'), cell: ({ counters }) => number(counters?.rows.event_v2) },
+        { id: 'files', width: 80, header: say('run.files'), cell: ({ fileCount }) => number(fileCount) },
+        {
+          id: 'in',
+          width: 110,
+          header: say('run.in'),
+          cell: ({ counters }) => number(counters?.events.decoded),
+        },
+        {
+          id: 'out',
+          width: 110,
+          header: say('run.out'),
+          cell: ({ counters }) => number(counters?.rows.event_v2),
+        },
         {
           id: 'rejected',
+          width: 110,
           header: say('run.rejected'),
           cell: ({ counters }) => number(counters?.events.rejected),
         },
-        { id: 'retries', header: say('run.retries'), cell: ({ retries }) => number(retries) },
+        { id: 'retries', width: 100, header: say('run.retries'), cell: ({ retries }) => number(retries) },
         {
           id: 'error',
+          width: 260,
           header: say('run.error'),
           cell: ({ failure }) => (failure === null ? '' : <Box>{failure.message}</Box>),
         },

@@ -30,7 +30,7 @@ export function EstimateCard({ wizard }: { readonly wizard: Wizard }) {
           />
         </FormField>
         <KeyValuePairs
-          columns={1}
+          columns={3}
           items={[
             { label: say('wizard.estimate.memory'), value: about(estimate?.memoryBytes) },
             { label: say('wizard.estimate.disk'), value: about(estimate?.diskBytesPerMonth) },

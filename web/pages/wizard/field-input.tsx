@@ -2,7 +2,7 @@ import Checkbox from '@cloudscape-design/components/checkbox';
 import Input from '@cloudscape-design/components/input';
 import Toggle from '@cloudscape-design/components/toggle';
 import { useState } from 'react';
-import { useSay } from '../../i18n/language.tsx';
+import { useSay, useSpeech } from '../../i18n/language.tsx';
 import { useFieldText } from '../pipelines/field-text.ts';
 import { CertificatesInput } from './inputs/certificates-input.tsx';
 import { EnrichmentsInput } from './inputs/enrichments-input.tsx';
@@ -21,9 +21,16 @@ export interface FieldInputProps {
   readonly isDisabled: boolean;
 }
 
+/** What an empty field means. */
+function useNoneText(): (path: string) => string {
+  const speech = useSpeech();
+  return (path) => speech.say(speech.knows(`field.${path}.none`) ? `field.${path}.none` : 'wizard.chosen');
+}
+
 /** A number as text while it is typed; what is no number stays text, and the server says what is wrong. */
 function NumberInput({ wizard, field, isDisabled }: FieldInputProps) {
   const say = useSay();
+  const noneText = useNoneText();
   const { path, scale = 1, isOptional, unit } = field;
   const stored = valueAt(wizard.spec, path);
   const shown = typeof stored === 'number' ? String(stored / scale) : String(stored ?? '');
@@ -37,7 +44,7 @@ function NumberInput({ wizard, field, isDisabled }: FieldInputProps) {
       ariaLabel={unit === undefined ? label : `${label}, ${say(`unit.${unit}`)}`}
       value={typed ?? shown}
       disabled={isDisabled}
-      placeholder={isOptional ? say('wizard.chosen') : ''}
+      placeholder={isOptional ? noneText(path) : ''}
       onChange={({ detail: { value } }) => {
         setTyped(value);
         const number = Number(value) * scale;
@@ -52,7 +59,7 @@ function NumberInput({ wizard, field, isDisabled }: FieldInputProps) {
 }
 
 function TextInput({ wizard, field, isDisabled }: FieldInputProps) {
-  const say = useSay();
+  const noneText = useNoneText();
   const { path, kind, isOptional } = field;
   const stored = valueAt(wizard.spec, path);
   return (
@@ -63,7 +70,7 @@ function TextInput({ wizard, field, isDisabled }: FieldInputProps) {
       spellcheck={false}
       value={typeof stored === 'string' ? stored : ''}
       disabled={isDisabled}
-      placeholder={isOptional ? say('wizard.chosen') : ''}
+      placeholder={isOptional ? noneText(path) : ''}
       onChange={({ detail: { value } }) => wizard.set(path, value === '' && isOptional ? null : value)}
       onBlur={() => wizard.show(path)}
     />

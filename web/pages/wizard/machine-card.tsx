@@ -1,7 +1,8 @@
+import Box from '@cloudscape-design/components/box';
 import Button from '@cloudscape-design/components/button';
 import Container from '@cloudscape-design/components/container';
 import Header from '@cloudscape-design/components/header';
-import KeyValuePairs from '@cloudscape-design/components/key-value-pairs';
+import SpaceBetween from '@cloudscape-design/components/space-between';
 import StatusIndicator from '@cloudscape-design/components/status-indicator';
 import { useFormats } from '../../i18n/formats.ts';
 import { useSay } from '../../i18n/language.tsx';
@@ -35,33 +36,24 @@ export function MachineCard({ wizard }: { readonly wizard: Wizard }) {
       {machine === undefined ? (
         <StatusIndicator type="loading">{say('wizard.checking')}</StatusIndicator>
       ) : (
-        <KeyValuePairs
-          columns={1}
-          items={[
-            {
-              label: say('wizard.runsOn'),
-              value: say('wizard.thisComputer', {
-                host: machine.host,
-                cores: machine.cores,
-                memory: formats.bytes(machine.memoryBytes),
-              }),
-            },
-            {
-              label: say('wizard.checks'),
-              value: (
-                <ul className="ms-checks">
-                  {(environment?.checks ?? [])
-                    .filter(({ field }) => field === null)
-                    .map((check) => (
-                      <li key={check.check}>
-                        <StatusIndicator type={types[check.state]}>{words(check)}</StatusIndicator>
-                      </li>
-                    ))}
-                </ul>
-              ),
-            },
-          ]}
-        />
+        <SpaceBetween size="s">
+          <Box>
+            {say('wizard.thisComputer', {
+              host: machine.host,
+              cores: machine.cores,
+              memory: formats.bytes(machine.memoryBytes),
+            })}
+          </Box>
+          <ul className="ms-checks" aria-label={say('wizard.checks')}>
+            {(environment?.checks ?? [])
+              .filter(({ field }) => field === null)
+              .map((check) => (
+                <li key={check.check}>
+                  <StatusIndicator type={types[check.state]}>{words(check)}</StatusIndicator>
+                </li>
+              ))}
+          </ul>
+        </SpaceBetween>
       )}
     </Container>
   );

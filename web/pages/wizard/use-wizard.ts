@@ -29,7 +29,7 @@ export interface Wizard {
   checkAgain(): void;
   readonly requestsPerSecond: number;
   setRequestsPerSecond(rate: number): void;
-  /** Time at which an unsaved draft was kept in this browser; null when the fields are as on the server. */
+  /** When the draft was kept that this visit began with, in this browser; null when it began with what the server has. */
   readonly draftAtMs: number | null;
   discardDraft(): void;
 }
@@ -88,7 +88,6 @@ export function useWizard(view: PipelineView & { readonly spec: NonNullable<Pipe
       setSpec(next);
       const savedAtMs = Date.now();
       localStorage.setItem(draftName(projectId), JSON.stringify({ version, savedAtMs, spec: next }));
-      setDraftAtMs(savedAtMs);
     },
     [projectId, version],
   );

@@ -1,6 +1,5 @@
 import Alert from '@cloudscape-design/components/alert';
 import Button from '@cloudscape-design/components/button';
-import Grid from '@cloudscape-design/components/grid';
 import SpaceBetween from '@cloudscape-design/components/space-between';
 import WizardFrame from '@cloudscape-design/components/wizard';
 import { useState } from 'react';
@@ -132,7 +131,7 @@ function WizardForm({ view, onReload }: { readonly view: Draft; readonly onReloa
   ));
   const review = <ReviewStep wizard={wizard} onEdit={setStep} onFile={() => setFileOpen(true)} />;
   return (
-    <Grid gridDefinition={[{ colspan: { default: 12, m: 9 } }, { colspan: { default: 12, m: 3 } }]}>
+    <div className="ms-wizard">
       <div>
         {notices}
         <WizardFrame
@@ -153,16 +152,18 @@ function WizardForm({ view, onReload }: { readonly view: Draft; readonly onReloa
             cancelButton: say('action.cancel'),
             previousButton: say('action.back'),
             nextButton: say('action.next'),
-            optional: '',
+            optional: say('wizard.optional'),
           }}
           steps={[...contents, review].map((content, index) => ({
             title: say(`wizard.step.${index + 1}`),
             content,
+            // Every field has a default, so that the review can be gone to at once.
+            isOptional: index > 0 && index < wizardSteps.length,
           }))}
         />
       </div>
       <EstimateCard wizard={wizard} />
       {isFileOpen && <FileDialog wizard={wizard} onClose={() => setFileOpen(false)} />}
-    </Grid>
+    </div>
   );
 }

@@ -70,7 +70,7 @@ describe('the frame of all pages', () => {
     await page.getByRole('option', { name: /Shop 077 <b>&/ }).click();
     await page.waitForURL(/\/analytics\/first\/app\/many_077\/explore\/event/);
     assert.equal(new URL(page.url()).searchParams.get('range'), 'last-14-day');
-    assert.match(await page.getByRole('button', { name: /^App/ }).innerText(), /Asia\/Tokyo/);
+    await page.getByRole('button', { name: /^App/ }).filter({ hasText: 'Asia/Tokyo' }).waitFor();
     await page.close();
   });
 

@@ -23,6 +23,7 @@ export function addWebRoutes(api: FastifyInstance, folder = pagesFolder): void {
   void api.register(fastifyStatic, {
     root: folder,
     index: false,
+    dotfiles: 'ignore',
     cacheControl: false,
     // The build leaves each file compressed beside itself.
     preCompressed: true,

@@ -31,7 +31,11 @@ export function Shell() {
   const active = navigation
     .flatMap((group) => ('items' in group ? [...group.items] : []))
     .flatMap((item) => ('href' in item && item.href ? [item.href] : []))
-    .find((href) => location.pathname.startsWith(href.replace(/\/(event|events|general|main)$/, '')));
+    .find((href) =>
+      location.pathname.startsWith(
+        href.replace(/\/(event|events|general|main)$/, '').replace(/dashboards$/, 'dashboard'),
+      ),
+    );
   return (
     <>
       <a className="ms-skip" href="#ms-content">

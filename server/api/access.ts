@@ -76,7 +76,11 @@ export function addAccess(api: TypedApi, parts: AccessParts): void {
     };
     await know(parts, request, reply);
   });
-  api.addHook('preValidation', (request) => checkPlaces(parts, request));
+  api.addHook('preValidation', async (request) => {
+    await checkPlaces(parts, request);
+    if (request.routeOptions.config.isLocal === true && callerOf(request).kind !== 'local')
+      throw new CodedError('LOCAL_ONLY');
+  });
 }
 
 /** Learns who calls, and refuses whoever has the right nowhere at all before the body is read. */
@@ -100,8 +104,7 @@ async function know(parts: AccessParts, request: FastifyRequest, reply: FastifyR
 async function checkPlaces({ projectOf }: AccessParts, request: FastifyRequest): Promise<void> {
   const access = accessOf(request);
   if (access === null || access === 'undeclared' || access === 'public' || access === 'own') return;
-  const { kind, rights } = callerOf(request);
-  if (request.routeOptions.config.isLocal === true && kind !== 'local') throw new CodedError('LOCAL_ONLY');
+  const { rights } = callerOf(request);
   const apps = appsNamedBy(request);
   if (apps.size > 1) throw new CodedError('USAGE', { problem: `Name one app, not ${[...apps].join(', ')}.` });
   const places = rights.projectsWith(access);

@@ -3,7 +3,7 @@ import Container from '@cloudscape-design/components/container';
 import Header from '@cloudscape-design/components/header';
 import SpaceBetween from '@cloudscape-design/components/space-between';
 import StatusIndicator from '@cloudscape-design/components/status-indicator';
-import { Link, useParams } from 'react-router';
+import { useParams } from 'react-router';
 import { useApi } from '../../api/use-api.ts';
 import { useFormats } from '../../i18n/formats.ts';
 import { useSay } from '../../i18n/language.tsx';
@@ -15,6 +15,7 @@ import type { EventTrace, Found, RequestTrace } from './find-api.ts';
 import { FindBox } from './find-box.tsx';
 import { EventLife, userPath } from './life-line.tsx';
 import '../operations/operations.css';
+import { PageLink } from '../operations/page-link.tsx';
 
 /** Everything that is known of an id: a request, an event, a user. */
 export default function FindPage() {
@@ -121,12 +122,11 @@ function RequestCard(props: {
         {events.map((event) => (
           <SpaceBetween key={event.eventIndex} size="s" direction="horizontal">
             <span>{formats.clock(event.ingestMs, zoneOf(event.appId))}</span>
-            <Link
-              className="ms-text"
+            <PageLink
               to={`/project/${encodeURIComponent(projectId)}/find/${encodeURIComponent(event.eventId ?? '')}`}
             >
               {event.eventName ?? event.eventId ?? ''}
-            </Link>
+            </PageLink>
             <OutcomeBadge
               outcome={event.outcome}
               why={event.reason ?? event.keptRid ?? null}
@@ -162,7 +162,7 @@ function UserCard({
         {user.firstSeenMs !== null && (
           <Box>{say('find.firstSeen', { time: formats.moment(user.firstSeenMs, 'UTC') })}</Box>
         )}
-        <Link to={userPath(projectId, user.appId, user.userPseudoId)}>{say('find.timeline')}</Link>
+        <PageLink to={userPath(projectId, user.appId, user.userPseudoId)}>{say('find.timeline')}</PageLink>
       </SpaceBetween>
     </Container>
   );

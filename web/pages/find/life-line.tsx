@@ -1,11 +1,11 @@
 import Box from '@cloudscape-design/components/box';
 import SpaceBetween from '@cloudscape-design/components/space-between';
 import Steps, { type StepsProps } from '@cloudscape-design/components/steps';
-import { Link } from 'react-router';
 import { useFormats } from '../../i18n/formats.ts';
 import { useSay } from '../../i18n/language.tsx';
 import { OutcomeBadge } from '../ledger/outcome-badge.tsx';
 import { RawRecordView } from '../ledger/raw-record.tsx';
+import { PageLink } from '../operations/page-link.tsx';
 import type { EventTrace, Found } from './find-api.ts';
 
 /** The life of one event from its arrival to the tables, each step with its time. */
@@ -25,11 +25,7 @@ export function EventLife(props: {
     {
       status: 'success',
       header: say('find.received', { time: formats.moment(event.ingestMs, timeZone) }),
-      details: (
-        <Link to={findPath(event.rid)} className="ms-text">
-          {say('find.request', { id: event.rid })}
-        </Link>
-      ),
+      details: <PageLink to={findPath(event.rid)}>{say('find.request', { id: event.rid })}</PageLink>,
     },
     {
       status: 'success',
@@ -46,9 +42,9 @@ export function EventLife(props: {
         source === undefined ? (
           ''
         ) : (
-          <Link to={`/project/${encodeURIComponent(projectId)}/runs`}>
+          <PageLink to={`/project/${encodeURIComponent(projectId)}/runs`}>
             {say('find.batch', { id: source.batchId })}
-          </Link>
+          </PageLink>
         ),
     },
     {
@@ -69,7 +65,9 @@ export function EventLife(props: {
               })}
             </Box>
           )}
-          {event.keptRid !== undefined && <Link to={findPath(event.keptRid)}>{say('find.keptRequest')}</Link>}
+          {event.keptRid !== undefined && (
+            <PageLink to={findPath(event.keptRid)}>{say('find.keptRequest')}</PageLink>
+          )}
         </SpaceBetween>
       ),
     },
@@ -86,9 +84,9 @@ export function EventLife(props: {
                 </Box>
                 <Box>{say('find.channel', { channel: place.channel ?? '–' })}</Box>
                 {place.userPseudoId !== null && (
-                  <Link to={userPath(projectId, place.appId, place.userPseudoId)}>
+                  <PageLink to={userPath(projectId, place.appId, place.userPseudoId)}>
                     {say('find.timeline')}
-                  </Link>
+                  </PageLink>
                 )}
               </SpaceBetween>
             ),

@@ -4,12 +4,12 @@ import ExpandableSection from '@cloudscape-design/components/expandable-section'
 import Pagination from '@cloudscape-design/components/pagination';
 import SpaceBetween from '@cloudscape-design/components/space-between';
 import { useState } from 'react';
-import { Link } from 'react-router';
 import { apiUrl } from '../../api/call-api.ts';
 import { useApi } from '../../api/use-api.ts';
 import { useFormats } from '../../i18n/formats.ts';
 import { useSay } from '../../i18n/language.tsx';
 import { PanelBody } from '../../panel/panel.tsx';
+import { PageLink } from '../operations/page-link.tsx';
 import type { LedgerEvent, LedgerNumber, LedgerRequest, LedgerRows } from './ledger-api.ts';
 import { OutcomeBadge } from './outcome-badge.tsx';
 import { RawRecordView } from './raw-record.tsx';
@@ -173,9 +173,9 @@ function Unfolding(props: {
       {isOpen && (
         <SpaceBetween size="s">
           {id !== '' && (
-            <Link to={`/project/${encodeURIComponent(projectId)}/find/${encodeURIComponent(id)}`}>
+            <PageLink to={`/project/${encodeURIComponent(projectId)}/find/${encodeURIComponent(id)}`}>
               {text}
-            </Link>
+            </PageLink>
           )}
           {props.children}
         </SpaceBetween>

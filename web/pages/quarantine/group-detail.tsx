@@ -6,7 +6,6 @@ import Pagination from '@cloudscape-design/components/pagination';
 import SpaceBetween from '@cloudscape-design/components/space-between';
 import Tabs from '@cloudscape-design/components/tabs';
 import { useState } from 'react';
-import { Link } from 'react-router';
 import { apiUrl } from '../../api/call-api.ts';
 import { useApi } from '../../api/use-api.ts';
 import { useFormats } from '../../i18n/formats.ts';
@@ -14,6 +13,7 @@ import { useSay, useSpeech } from '../../i18n/language.tsx';
 import { PanelBody } from '../../panel/panel.tsx';
 import { useApps } from '../../scope/scope.ts';
 import { prettyText, RawRecordView } from '../ledger/raw-record.tsx';
+import { PageLink } from '../operations/page-link.tsx';
 import { type QuarantineGroup, type QuarantineRow, quarantinePath } from './quarantine-api.ts';
 
 const pageSize = 20;
@@ -117,13 +117,13 @@ function Record(props: { readonly row: QuarantineRow; readonly projectId: string
                   <Box>
                     {say('quarantine.place', { file: row.file, line: row.line + 1, index: row.eventIndex })}
                   </Box>
-                  <Link to={`/project/${encodeURIComponent(projectId)}/runs`}>
+                  <PageLink to={`/project/${encodeURIComponent(projectId)}/runs`}>
                     {say('find.batch', { id: row.batchId })}
-                  </Link>
+                  </PageLink>
                   {id !== '' && (
-                    <Link to={`/project/${encodeURIComponent(projectId)}/find/${encodeURIComponent(id)}`}>
+                    <PageLink to={`/project/${encodeURIComponent(projectId)}/find/${encodeURIComponent(id)}`}>
                       {say('ledger.openEvent')}
-                    </Link>
+                    </PageLink>
                   )}
                 </SpaceBetween>
               ),

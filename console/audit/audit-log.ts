@@ -46,16 +46,21 @@ export interface AuditLog {
 
 const keepMs = 400 * 86_400_000;
 const longestValue = 100_000;
-const secretName = /password|secret|token|authorization|credential|cookie/i;
+const secretName =
+  /passw|passphrase|pwd|secret|token|authorization|credential|cookie|(api|access|private|signing|license)[-_]?key/i;
+/** Deeper values are cut: nesting must not keep a change out of the log. */
+const deepest = 50;
 
 /** The value with everything that its name calls secret hidden. */
-export function maskedValue(value: unknown): unknown {
-  if (Array.isArray(value)) return value.map(maskedValue);
+export function maskedValue(value: unknown, depth = 0): unknown {
   if (typeof value !== 'object' || value === null) return value;
+  if (depth >= deepest) return '…';
+  const inside = (inner: unknown) => maskedValue(inner, depth + 1);
+  if (Array.isArray(value)) return value.map(inside);
   return Object.fromEntries(
     Object.entries(value).map(([name, inner]) => [
       name,
-      secretName.test(name) && inner !== null && typeof inner !== 'boolean' ? '•••' : maskedValue(inner),
+      secretName.test(name) && inner !== null && typeof inner !== 'boolean' ? '•••' : inside(inner),
     ]),
   );
 }

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { AlarmTarget } from '@millstream/console';
+import { CodedError } from '@millstream/core';
 import { z } from 'zod';
 import type { AlarmService } from '../operations/alarm-service.ts';
 import { mailSettingsSchema } from '../operations/mail-settings.ts';
@@ -174,7 +175,11 @@ function addMail(api: TypedApi, { store }: AlarmRoutesParts): void {
     { config: settings, schema: { tags, summary: 'Set the mail server', body: mailSettingsSchema.strict() } },
     async (request) => {
       const before = await stored();
-      const password = request.body.password === hidden ? before.password : request.body.password;
+      const isKept = request.body.password === hidden;
+      // The mail server of before gave it; another one must not learn it.
+      if (isKept && before.password !== '' && request.body.host !== before.host)
+        throw new CodedError('USAGE', { problem: 'password: send it again for another host' });
+      const password = isKept ? before.password : request.body.password;
       const mail = { ...request.body, password };
       await store.operationSettings.set('mail', mail);
       request.audit = { object: 'mail server', before: shown(before), after: shown(mail) };

@@ -2,6 +2,7 @@ import type { AuditLog, ProjectOfApp } from '@millstream/console';
 import type { Logger } from '@millstream/core';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { appsNamedBy, projectsNamedBy } from './named-places.ts';
+import { createStrangerLimit } from './stranger-limit.ts';
 import type { TypedApi } from './typed-api.ts';
 
 declare module 'fastify' {
@@ -35,8 +36,11 @@ function isChange(request: FastifyRequest): boolean {
 export function addAudit(api: TypedApi, parts: AuditParts): void {
   api.decorateRequest('audit', null);
   api.decorateRequest('refusal', null);
+  const admitsStranger = createStrangerLimit(parts.logger);
   api.addHook('onResponse', async (request, reply) => {
     if (!isChange(request)) return;
+    const isRefusedStranger = request.caller === null && reply.statusCode >= 400;
+    if (isRefusedStranger && !admitsStranger()) return;
     await record(request, reply, parts).catch((error: unknown) =>
       parts.logger.error({ cause: String(error) }, 'a change could not be recorded in the audit log'),
     );

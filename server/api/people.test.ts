@@ -54,6 +54,17 @@ describe('people', () => {
     assert.equal((await browser.call('GET', '/api/me')).status, 401);
   });
 
+  it('see their roles in projects with odd names', async () => {
+    const names = ['constructor', '__proto__', 'valueOf'];
+    const { browser } = await invite(
+      'odd',
+      names.map((projectId) => ({ role: 'AnalystReader', projectId })),
+    );
+    const { json } = await browser.call('GET', '/api/me');
+    assert.deepEqual(Object.keys(json.roles.byProject).sort(), [...names].sort());
+    assert.ok(json.permissions.byProject.constructor.includes('dashboard.read'));
+  });
+
   it('without a role may only see who they are', async () => {
     const { browser } = await invite('newcomer', []);
     assert.deepEqual((await browser.call('GET', '/api/me')).json.permissions, { all: [], byProject: {} });
@@ -192,6 +203,24 @@ describe('the audit log', () => {
     assert.equal(refused.json.items[0].code, 'SIGN_IN_FAILED');
   });
 
+  it('hides secrets of plug-ins and keeps changes that are nested deeply', async () => {
+    const config = { apiKey: 'k1', password: 'p1', nested: [{ private_key: 'k2', region: 'eu' }] };
+    let deep: object = {};
+    for (let depth = 0; depth < 20_000; depth += 1) deep = { deep };
+    const { audit } = server.access.accounts;
+    const [newest] = await audit.list({}, { offset: 0, limit: 1 });
+    assert.ok(newest);
+    await audit.add({ ...newest, object: 'masked', before: config, after: deep });
+    const [entry] = await audit.list({ text: 'masked' }, { offset: 0, limit: 1 });
+    const hidden = '•••';
+    assert.deepEqual(entry?.before, {
+      apiKey: hidden,
+      password: hidden,
+      nested: [{ private_key: hidden, region: 'eu' }],
+    });
+    assert.ok(entry?.after);
+  });
+
   it('is exported as CSV by those who may read it', async () => {
     const { response } = await mei.call('GET', '/api/audit/export');
     assert.match(String(response.headers['content-type']), /text\/csv/);
@@ -241,6 +270,8 @@ describe('settings of sign-in', () => {
     assert.deepEqual([json.oidc.hasClientSecret, json.oidc.label], [true, 'Company']);
     assert.ok(!JSON.stringify(json).includes('very-secret-word'));
     assert.equal((await server.access.accounts.settings.oidc())?.clientSecret, 'very-secret-word');
+    const elsewhere = { ...without, issuer: 'https://other.example.test' };
+    assert.equal(codeOf(await mei.call('PUT', '/api/settings/sign-in', { oidc: elsewhere })), 'USAGE');
     const insecure = await mei.call('PUT', '/api/settings/sign-in', {
       oidc: { ...oidc, issuer: 'http://id.example.test' },
     });

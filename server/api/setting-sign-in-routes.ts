@@ -55,8 +55,12 @@ export function addSignInSettingRoutes(api: TypedApi, { accounts: { settings } }
     return { oidc: { ...rest, hasClientSecret: clientSecret !== null }, callbackPath: oidcCallbackPath };
   }
   async function withStoredSecret(body: z.output<typeof oidcBody>) {
-    const { clientSecret = (await settings.oidc())?.clientSecret ?? null, ...rest } = body;
+    const stored = await settings.oidc();
+    const { clientSecret = stored?.clientSecret ?? null, ...rest } = body;
     parseJsonPath(rest.roleJsonPath);
+    // The provider of before gave it; another one must not learn it.
+    if (body.clientSecret === undefined && clientSecret !== null && stored?.issuer !== rest.issuer)
+      throw new CodedError('USAGE', { problem: 'clientSecret: send it again for another issuer' });
     return { ...rest, clientSecret };
   }
 

@@ -32,24 +32,29 @@ interface Places<T> {
   readonly byProject: Record<string, T[]>;
 }
 
+/** Sorts things by their place; a project may be called like a part of JavaScript's objects. */
+function byPlace<T>(held: Iterable<readonly [thing: T, projectId: string | null]>): Places<T> {
+  const grouped = Map.groupBy(held, ([, projectId]) => projectId);
+  const things = (pairs: readonly (readonly [T, string | null])[]) => pairs.map(([thing]) => thing);
+  return {
+    all: things(grouped.get(null) ?? []),
+    byProject: Object.fromEntries(
+      [...grouped].flatMap(([projectId, pairs]) => (projectId === null ? [] : [[projectId, things(pairs)]])),
+    ),
+  };
+}
+
 function rolesOf(grants: readonly Grant[]): Places<Role> {
-  const places: Places<Role> = { all: [], byProject: {} };
-  for (const { role, projectId } of grants)
-    if (projectId === null) places.all.push(role);
-    else places.byProject[projectId] = [...(places.byProject[projectId] ?? []), role];
-  return places;
+  return byPlace(grants.map(({ role, projectId }) => [role, projectId]));
 }
 
 function permissionsOf(rights: Rights): Places<Permission> {
-  const places: Places<Permission> = { all: [], byProject: {} };
-  for (const permission of Object.keys(permissions) as Permission[]) {
-    const held = rights.projectsWith(permission);
-    if (held === 'all') places.all.push(permission);
-    else
-      for (const projectId of held)
-        places.byProject[projectId] = [...(places.byProject[projectId] ?? []), permission];
-  }
-  return places;
+  return byPlace(
+    (Object.keys(permissions) as Permission[]).flatMap((permission): [Permission, string | null][] => {
+      const held = rights.projectsWith(permission);
+      return held === 'all' ? [[permission, null]] : [...held].map((projectId) => [permission, projectId]);
+    }),
+  );
 }
 
 /** Key of the preferences of whoever works with the local token. */

@@ -48,7 +48,7 @@ function useColumns(unit: DrillList['unit']): readonly DataColumn<Row>[] {
   const time = (name: string, header: string): DataColumn<Row> => ({
     id: name,
     header,
-    width: 200,
+    width: 240,
     value: (row) => Number(row[name] ?? 0),
     cell: (row) => (
       <span title={new Date(Number(row[name])).toISOString()}>

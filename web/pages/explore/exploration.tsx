@@ -1,4 +1,3 @@
-import Button from '@cloudscape-design/components/button';
 import SpaceBetween from '@cloudscape-design/components/space-between';
 import type { AnalysisKind } from '@millstream/studio/spec';
 import { useEffect, useMemo } from 'react';
@@ -60,16 +59,7 @@ export function Exploration({ kind }: { readonly kind: AnalysisKind }) {
           />
         )}
         <SpaceBetween size="s">
-          <div className="ms-explore-bar">
-            <Button
-              iconName={isFolded ? 'angle-right' : 'angle-left'}
-              variant="icon"
-              ariaLabel={say(isFolded ? 'explore.unfold' : 'explore.fold')}
-              ariaExpanded={!isFolded}
-              onClick={() => setFolded(!isFolded)}
-            />
-            <TimeRangePicker range={range} hasCompare={kind === 'event'} grains={grainsOf(kind)} />
-          </div>
+          <TimeRangePicker range={range} hasCompare={kind === 'event'} grains={grainsOf(kind)} />
           <FilterBar value={filter} onChange={setFilter} ariaLabel={say('explore.filterAll')} />
           <ResultPane
             draft={draft}
@@ -77,6 +67,8 @@ export function Exploration({ kind }: { readonly kind: AnalysisKind }) {
             isAskable={question.spec !== null || eventsOf(draft).some((event) => event !== '')}
             autoTitle={autoTitle}
             rangeText={rangeText}
+            isFolded={isFolded}
+            onFold={setFolded}
             filter={filter}
             onFilter={setFilter}
             onEdit={edit}

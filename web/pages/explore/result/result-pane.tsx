@@ -37,6 +37,9 @@ export interface ResultPaneProps extends Omit<PointParts, 'result'> {
   readonly isAskable: boolean;
   readonly autoTitle: string;
   readonly rangeText: string;
+  /** The form is hidden. */
+  readonly isFolded: boolean;
+  readonly onFold: (isFolded: boolean) => void;
   readonly onType: (name: EditName, draft: AnyDraft) => void;
   readonly onShorten: () => void;
   readonly onClearFilter: () => void;
@@ -52,6 +55,13 @@ export function ResultPane(props: ResultPaneProps) {
       footer={run.answer === null ? undefined : <StatusLine result={run.answer.result} />}
       header={
         <div className="ms-explore-bar">
+          <Button
+            iconName={props.isFolded ? 'angle-right' : 'angle-left'}
+            variant="icon"
+            ariaLabel={say(props.isFolded ? 'explore.unfold' : 'explore.fold')}
+            ariaExpanded={!props.isFolded}
+            onClick={() => props.onFold(!props.isFolded)}
+          />
           <div className="ms-title-edit">
             <Input
               ariaLabel={say('explore.title')}

@@ -4,7 +4,7 @@ import { DraftOffer } from '../../../drafts/edit-bar.tsx';
 import { useServerDraft } from '../../../drafts/use-server-draft.ts';
 import { useScope } from '../../../scope/scope.ts';
 import type { ExplorationState } from '../state/use-exploration.ts';
-import { explorationPath } from './saved-api.ts';
+import { explorationPath, explorationsPath } from './saved-api.ts';
 
 /** What is kept of an exploration that nobody saved: its address says everything. */
 interface KeptAddress {
@@ -22,6 +22,7 @@ export function RestoreOffer({ state }: { readonly state: ExplorationState }) {
   const isEdited = state.form.log.past.length > 0 && new URLSearchParams(search).has('q');
   const draft = useServerDraft<KeptAddress>({
     path: explorationPath(appId, `unsaved-${kind}`),
+    listPath: `${explorationsPath(appId)}-drafts`,
     version: 0,
     value: { search },
     isChanged: isEdited,

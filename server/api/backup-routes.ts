@@ -1,9 +1,11 @@
+import { rolesWith } from '@millstream/console';
+import { CodedError } from '@millstream/core';
 import { z } from 'zod';
 import { readManifest } from '../backup/backup-manifest.ts';
 import { type BackupService, backupScheduleSchema } from '../backup/backup-service.ts';
 import { pendingRestore, setPendingRestore } from '../backup/pending-restore.ts';
 import type { OperationParts } from '../operations/operation-parts.ts';
-import { personOf } from './caller.ts';
+import { callerOf, personOf } from './caller.ts';
 import type { TypedApi } from './typed-api.ts';
 
 const tags = ['backup'];
@@ -46,12 +48,19 @@ function addBackups(api: TypedApi, { store, backups, dataDir }: BackupRoutesPart
             .min(1)
             .max(1000)
             .optional()
-            .describe('A folder on the server that is not there yet.'),
+            .describe('A folder on the server that is not there yet; for administrators.'),
         }),
       },
     },
     async (request, reply) => {
       const { path } = request.body;
+      const { kind, rights } = callerOf(request);
+      // Everything there is, people and keys too, in a folder that somebody else may read: not for every operator.
+      if (path !== undefined && kind !== 'local' && !rights.may('setting.write', null))
+        throw new CodedError('FORBIDDEN', {
+          permission: 'setting.write',
+          roles: rolesWith('setting.write').join(', '),
+        });
       const by = {
         person: personOf(request),
         origin: 'by hand' as const,

@@ -79,7 +79,7 @@ function withoutFolder(error: unknown, folder: string): unknown {
   const own = (text: unknown) =>
     String(text)
       .replaceAll(`${folder}/`, '')
-      .replaceAll(/(\.\.\/)+[^\s:]*\/content\//g, '');
+      .replaceAll(/[^\s:;]*\/content\//g, '');
   return new CodedError(
     'PLUGIN_INVALID',
     { path: own(error.details.path), problems: own(error.details.problems) },

@@ -20,10 +20,12 @@ export function TopBar() {
   const me = useSession();
   const mode = useMode();
   const { language, density } = useAppearance();
+  const languageName = interfaceLanguages.find(({ tag }) => tag === language)?.name ?? language;
   const language_menu: TopNavigationProps.MenuDropdownUtility = {
     type: 'menu-dropdown',
-    text: interfaceLanguages.find(({ tag }) => tag === language)?.name ?? language,
-    ariaLabel: say('shell.language'),
+    text: languageName,
+    // What is seen is part of what is heard.
+    ariaLabel: `${say('shell.language')}: ${languageName}`,
     items: interfaceLanguages.map(({ tag, name }) => ({ id: tag, text: name, lang: tag })),
     onItemClick: ({ detail }) => keepAppearance({ language: detail.id }),
   };

@@ -81,9 +81,11 @@ export function InviteDialog({ onClose }: { readonly onClose: () => void }) {
           <FormField label={say('signIn.email')} description={say('people.inviteEmailText')}>
             <Input value={email} type="email" onChange={({ detail }) => setEmail(detail.value)} />
           </FormField>
-          <FormField label={say('people.roles')} stretch>
+          {/* No FormField: it would call every checkbox by the same name. */}
+          <div>
+            <Box variant="awsui-key-label">{say('people.roles')}</Box>
             <RoleMatrix grants={grants} onChange={setGrants} />
-          </FormField>
+          </div>
         </SpaceBetween>
       </form>
     </Modal>

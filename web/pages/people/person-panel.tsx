@@ -44,15 +44,18 @@ export function PersonPanel(props: {
       onSuccess: () => flashes.succeeded(say('people.rolesSaved', { name: person.name })),
       onError: (error) => flashes.failed(say('people.rolesNotSaved'), error),
     });
+  // A promise, because the panel goes with the person before callbacks of the mutation would be called.
   const removePerson = () =>
-    remove.mutate(undefined, {
-      onSuccess: () => {
+    remove
+      .mutateAsync()
+      .then(() => {
         flashes.succeeded(say('people.removed', { name: person.name }));
         props.onRemoved();
-      },
-      onError: (error) => flashes.failed(say('people.notRemoved'), error),
-      onSettled: () => setRemoving(false),
-    });
+      })
+      .catch((error: unknown) => {
+        setRemoving(false);
+        flashes.failed(say('people.notRemoved'), error);
+      });
   return (
     <SpaceBetween size="l">
       <SpaceBetween size="s">
@@ -124,7 +127,7 @@ export function PersonPanel(props: {
                 <Button variant="link" onClick={() => setRemoving(false)}>
                   {say('action.cancel')}
                 </Button>
-                <Button variant="primary" loading={remove.isPending} onClick={removePerson}>
+                <Button variant="primary" loading={remove.isPending} onClick={() => void removePerson()}>
                   {say('people.remove')}
                 </Button>
               </SpaceBetween>

@@ -34,7 +34,7 @@ export default function SignInSettingsPage() {
         {say('people.builtInText')}
       </Container>
       <PanelBody query={settings} thing={say('people.signInSettings')} height={300}>
-        {(data) => <ProviderSettings key={JSON.stringify(data)} settings={data} />}
+        {(data) => <ProviderSettings settings={data} />}
       </PanelBody>
     </Page>
   );
@@ -54,7 +54,12 @@ function ProviderSettings({ settings }: { readonly settings: SignInSettings }) {
     body: { oidc },
   }));
   const store = (oidc: object | null) =>
-    save.mutate(oidc, { onSuccess: () => flashes.succeeded(say('people.signInSaved')) });
+    save.mutate(oidc, {
+      onSuccess: (saved) => {
+        setForm(toForm(saved));
+        flashes.succeeded(say('people.signInSaved'));
+      },
+    });
   const submit = (event: FormEvent) => {
     event.preventDefault();
     store(toProvider(form));

@@ -119,7 +119,7 @@ export default function UsersPage() {
       {chosen !== undefined && (
         <SplitPanelContent title={chosen.name} onClose={close}>
           <PersonPanel
-            key={`${chosen.id} ${JSON.stringify(chosen.grants)}`}
+            key={chosen.id}
             person={chosen}
             isLastAdministrator={
               administratorsOf(people.data ?? []).length === 1 &&

@@ -77,6 +77,7 @@ function addChanges(api: TypedApi, { accounts: { people, grants } }: AccessRoute
     },
     async (request) => {
       const before = await people.read(request.params.personId);
+      request.audit = { object: `roles of ${before.email}`, before: describe(before.grants) };
       await grants.set(before.id, request.body.grants);
       const after = await people.read(before.id);
       request.audit = {
@@ -92,8 +93,8 @@ function addChanges(api: TypedApi, { accounts: { people, grants } }: AccessRoute
     { config, schema: { tags, summary: 'Remove a person', params: personParams } },
     async (request) => {
       const { email, grants: held } = await people.read(request.params.personId);
-      await people.remove(request.params.personId);
       request.audit = { object: `person ${email}`, before: describe(held) };
+      await people.remove(request.params.personId);
       return { removed: true };
     },
   );

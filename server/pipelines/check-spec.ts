@@ -3,7 +3,7 @@ import { asCodedError, type Clock } from '@millstream/core';
 import { parseSchedule } from '../engine/schedule.ts';
 import { readCertificates } from './certificate-check.ts';
 import type { PluginPath } from './pipeline-settings.ts';
-import { isPortFree, offerPort } from './port-check.ts';
+import { offerPort, portStanding } from './port-check.ts';
 
 /** A port that the installation uses, and what for. */
 export interface UsedPort {
@@ -61,11 +61,13 @@ async function portProblems(
   const isSpokenFor = (port: number) =>
     used.some((one) => one.port === port) || asked.some((one) => one.port === port);
   const problems: SpecProblem[] = [];
+  if ((await portStanding(host, 0)) === 'no-address')
+    return [specProblem('ingestion.host', 'FIELD_INVALID', { reason: 'is no address of this computer' })];
   for (const { field, port } of asked) {
     if (port === 0) continue;
     const other = others.find((one) => one.port === port);
     // A port that the pipeline itself holds is busy, and rightly so.
-    if (!other && (own.includes(port) || (await isPortFree(host, port)))) continue;
+    if (!other && (own.includes(port) || (await portStanding(host, port)) === 'free')) continue;
     const offer = await offerPort(host, port, isSpokenFor);
     const values = { port, user: other?.user ?? 'another program', offer: offer ?? 'another port' };
     problems.push(specProblem(field, 'PORT_IN_USE', values, offer ?? undefined));

@@ -1,6 +1,6 @@
 import { type PipelineSpec, pipelineSpecSchema } from '@millstream/console';
 import type { Supervisor } from '../supervisor/supervisor.ts';
-import { isPortFree, offerPort } from './port-check.ts';
+import { offerPort, portStanding } from './port-check.ts';
 
 /** A pipeline with every default, on ports that are free on this machine. */
 export async function newPipelineSpec(
@@ -10,7 +10,7 @@ export async function newPipelineSpec(
   const used = new Set((await supervisor.usedPorts()).map(({ port }) => port));
   const { host } = supervisor;
   const free = async (port: number): Promise<number> => {
-    if (!used.has(port) && (await isPortFree(host, port))) return port;
+    if (!used.has(port) && (await portStanding(host, port)) === 'free') return port;
     return (await offerPort(host, port, (one) => used.has(one))) ?? port;
   };
   const port = await free(spec.ingestion.port);

@@ -1,15 +1,19 @@
 import { once } from 'node:events';
 import { createServer } from 'node:net';
 
-/** Whether a program may listen on the port now. 0 always may. */
-export async function isPortFree(host: string, port: number): Promise<boolean> {
+/** What stands against listening: nothing, another program, or an address that this machine does not have. */
+export type PortStanding = 'free' | 'busy' | 'no-address';
+
+/** Whether a program may listen on the port now. 0 always may, where the address is. */
+export async function portStanding(host: string, port: number): Promise<PortStanding> {
   const server = createServer();
   server.listen({ host, port, exclusive: true });
   try {
     await once(server, 'listening');
-    return true;
-  } catch {
-    return false;
+    return 'free';
+  } catch (error) {
+    const code = error instanceof Error && 'code' in error ? error.code : '';
+    return code === 'EADDRNOTAVAIL' || code === 'ENOTFOUND' ? 'no-address' : 'busy';
   } finally {
     server.close();
   }
@@ -22,7 +26,7 @@ export async function offerPort(
   isSpokenFor: (port: number) => boolean,
 ): Promise<number | null> {
   for (let port = above + 1; port <= Math.min(above + 200, 65_535); port += 1) {
-    if (!isSpokenFor(port) && (await isPortFree(host, port))) return port;
+    if (!isSpokenFor(port) && (await portStanding(host, port)) === 'free') return port;
   }
   return null;
 }

@@ -1,8 +1,15 @@
-import { mkdirSync, rmSync } from 'node:fs';
+import { rmSync } from 'node:fs';
 import { mkdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { App, PipelineSpec, Project, Run } from '@millstream/console';
-import { type Clock, type Logger, type ProjectId, type StoreLayout, storeLayout } from '@millstream/core';
+import {
+  type Clock,
+  CodedError,
+  type Logger,
+  type ProjectId,
+  type StoreLayout,
+  storeLayout,
+} from '@millstream/core';
 import { type CollectorRules, type Fleet, type RefusalReport, startFleet } from '@millstream/ingestion';
 import type { EngineSegment } from '../engine/engine-messages.ts';
 import { askEngine } from '../supervisor/ask-engine.ts';
@@ -94,6 +101,12 @@ function collectorRules(
 const engineApps = ({ apps }: RuntimeContent) =>
   apps.map(({ appId, timeZone, weekStart }) => ({ appId, timeZone, weekStart }));
 
+async function makeFolder(folder: string): Promise<void> {
+  await mkdir(folder, { recursive: true }).catch((cause: unknown) => {
+    throw new CodedError('SINK_UNWRITABLE', { sink: 'file', path: folder }, { cause });
+  });
+}
+
 /** Creates the runtime of a project; nothing runs yet. */
 export function createProjectRuntime(parts: RuntimeParts): ProjectRuntime {
   const { projectId, dataDir, settingsOf, clock, logger } = parts;
@@ -136,7 +149,7 @@ export function createProjectRuntime(parts: RuntimeParts): ProjectRuntime {
     async makeFolders() {
       const { wal, sealed, buffer, lake, scratch, rules, warehouse } = layout;
       for (const folder of [wal, sealed, buffer, lake, scratch, rules, join(warehouse, '..'), fleetDir]) {
-        await mkdir(folder, { recursive: true });
+        await makeFolder(folder);
       }
     },
     async startEngine(spec, content, isPaused) {
@@ -166,7 +179,7 @@ export function createProjectRuntime(parts: RuntimeParts): ProjectRuntime {
       const { ingestion } = settingsOf(spec);
       const rules = collectorRules(ingestion, layout, content);
       if (fleet === null) {
-        mkdirSync(fleetDir, { recursive: true });
+        await makeFolder(fleetDir);
         const onSealed = () => engine?.wake();
         const { onRefused } = parts;
         fleet = await startFleet({ rules, dataDir: fleetDir, clock, logger, onSealed, onRefused });

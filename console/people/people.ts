@@ -49,6 +49,8 @@ export interface People {
   sessions(personId: string): Promise<readonly PersonSession[]>;
   /** Ends one session. @throws CodedError NOT_FOUND */
   endSession(personId: string, sessionId: string): Promise<void>;
+  /** Ends the session of a cookie. */
+  endSessionByToken(token: string): Promise<void>;
   /** Ends all sessions but one (null: all); answers how many. */
   endSessions(personId: string, but: string | null): Promise<number>;
   /** Takes the second factor away. */
@@ -173,6 +175,9 @@ export function createPeople(database: Kysely<AccountTables>, grants: Grants, cl
       const sessions = database.deleteFrom('session').where('id', '=', sessionId);
       const { numDeletedRows } = await sessions.where('userId', '=', personId).executeTakeFirst();
       if (numDeletedRows === 0n) throw new CodedError('NOT_FOUND', { what: 'The session' });
+    },
+    async endSessionByToken(token) {
+      await database.deleteFrom('session').where('token', '=', token).execute();
     },
     async endSessions(personId, but) {
       const sessions = database.deleteFrom('session').where('userId', '=', personId);

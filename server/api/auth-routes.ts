@@ -6,6 +6,7 @@ import { authHeaders, passCookies, refusedAs } from './auth-exchange.ts';
 import type { OidcProvider } from './auth-oidc-provider.ts';
 import { endSessionOf } from './auth-person.ts';
 import type { TypedApi } from './typed-api.ts';
+import { createUsedCodes } from './used-codes.ts';
 
 const tags = ['sign-in'];
 const signInBody = z.strictObject({ email: emailSchema, password: typedPasswordSchema });
@@ -21,6 +22,7 @@ const isPublic = { permission: 'public' } as const;
 export function addAuthRoutes(api: TypedApi, parts: AccessRoutesParts, oidc: OidcProvider): void {
   const { accounts, authentication } = parts;
   const { locks } = accounts;
+  const usedCodes = createUsedCodes();
 
   api.get(
     '/api/auth-methods',
@@ -83,7 +85,14 @@ export function addAuthRoutes(api: TypedApi, parts: AccessRoutesParts, oidc: Oid
               headers,
               returnHeaders: true,
             });
-      const answer = await locks.attempt(keys, () => refusedAs('SECOND_FACTOR_WRONG', verify()));
+      const answer = await locks.attempt(keys, async () => {
+        const verified = await refusedAs('SECOND_FACTOR_WRONG', verify());
+        const { token, user } = verified.response;
+        if (recoveryCode !== undefined || usedCodes.use(user.id, code)) return verified;
+        // Somebody looked over the shoulder.
+        if (token !== undefined) await accounts.people.endSessionByToken(token);
+        throw new CodedError('SECOND_FACTOR_WRONG');
+      });
       passCookies(request, reply, answer.headers);
       return { state: 'signed-in' as const };
     },

@@ -204,8 +204,15 @@ describe('the second factor', () => {
     assert.equal((await next.call('GET', '/api/me')).status, 401);
     const wrong = await next.call('POST', '/api/auth/second-factor', { code: '000000' });
     assert.deepEqual([wrong.status, wrong.json.error.code], [401, 'SECOND_FACTOR_WRONG']);
-    assert.equal((await next.call('POST', '/api/auth/second-factor', { code: totpOf(uri) })).status, 200);
+    const code = totpOf(uri);
+    assert.equal((await next.call('POST', '/api/auth/second-factor', { code })).status, 200);
     assert.equal((await next.call('GET', '/api/me')).status, 200);
+
+    const watcher = openBrowser(server.api);
+    await watcher.call('POST', '/api/auth/sign-in', { email: mei.email, password: mei.password });
+    const again = await watcher.call('POST', '/api/auth/second-factor', { code });
+    assert.equal(again.json.error?.code, 'SECOND_FACTOR_WRONG', 'a code signs in once');
+    assert.equal((await watcher.call('GET', '/api/me')).status, 401);
 
     for (const status of [200, 401]) {
       const other = openBrowser(server.api);

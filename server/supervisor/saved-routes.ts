@@ -3,7 +3,8 @@ import { addTile, type ConsoleStore, type Permission, type SavedObjects } from '
 import { CodedError } from '@millstream/core';
 import type { FastifyRequest } from 'fastify';
 import { z } from 'zod';
-import { personOf } from '../api/caller.ts';
+import { callerOf, personOf } from '../api/caller.ts';
+import { sightOf } from '../api/dashboard-sharing.ts';
 import type { TypedApi } from '../api/typed-api.ts';
 import { parsed, versionSchema } from './parse-request.ts';
 
@@ -61,11 +62,22 @@ export function addSavedRoutes(api: TypedApi, store: ConsoleStore): void {
       label,
       objects: store.saved[kind],
       rights: rightsOfKind[kind],
+      ...(kind === 'dashboard' ? { sightOf } : {}),
     });
   }
+  const dashboards = {
+    path: `/api/apps/:appId/${pathOfKind.dashboard}`,
+    label: 'Dashboard',
+    objects: store.saved.dashboard as SavedObjects<unknown>,
+    rights: rightsOfKind.dashboard,
+  };
   api.post(
     '/api/apps/:appId/dashboards/:id/sheets/:sheetId/cards',
-    { bodyLimit, config: { permission: 'dashboard.write' } },
+    {
+      bodyLimit,
+      config: { permission: 'dashboard.write' },
+      ...sightGuard({ ...dashboards, sightOf }),
+    },
     async (request) => {
       const { appId, id, sheetId } = parsed(sheetParams, request.params);
       const { version, tile } = parsed(tileBody, request.body);
@@ -83,17 +95,44 @@ interface KindRoutes {
   readonly label: string;
   readonly objects: SavedObjects<unknown>;
   readonly rights: { readonly read: Permission; readonly write: Permission; readonly draft: Permission };
+  /** How a caller sees an object of the app. @default everybody who may read the kind sees all */
+  readonly sightOf?: typeof sightOf;
+}
+
+/** Answers NOT_FOUND for objects that the caller does not see. */
+function sightGuard({ objects, label, sightOf: sight }: KindRoutes) {
+  if (sight === undefined) return {};
+  return {
+    async preHandler(request: FastifyRequest) {
+      const key = keyOf(request);
+      const object = (await objects.readAllKept(key.appId)).find(({ id }) => id === key.id);
+      if (object !== undefined && sight(callerOf(request), object) === 'hidden')
+        throw new CodedError('NOT_FOUND', { what: `${label} ${key.id}` });
+    },
+  };
+}
+
+/** Objects of the app that the caller's lists show. */
+async function listedFor(request: FastifyRequest, { objects, sightOf: sight }: KindRoutes, appId: string) {
+  if (sight === undefined) return objects.list(appId);
+  const all = await objects.list(appId);
+  const kept = new Map((await objects.readAllKept(appId)).map((object) => [object.id, object]));
+  return all.filter(({ id }) => {
+    const object = kept.get(id);
+    return object === undefined || sight(callerOf(request), object) === 'listed';
+  });
 }
 
 function addKind(api: TypedApi, store: ConsoleStore, kind: KindRoutes): void {
   const { path, label, objects, rights } = kind;
+  const guard = sightGuard(kind);
   const reads = { config: { permission: rights.read } };
   const writes = { bodyLimit, config: { permission: rights.write } };
   api.get(path, reads, async (request) => {
     const { appId } = parsed(appParams, request.params);
     // An app that nobody registered is a mistake, not an empty list.
     await store.projectOf(appId);
-    return objects.list(appId);
+    return listedFor(request, kind, appId);
   });
   api.post(path, writes, async (request) => {
     const { appId } = parsed(appParams, request.params);
@@ -102,51 +141,55 @@ function addKind(api: TypedApi, store: ConsoleStore, kind: KindRoutes): void {
     const author = personOf(request);
     return objects.create({ projectId, appId, body, author, ...(id === undefined ? {} : { id }) });
   });
-  api.get(`${path}/:id`, reads, (request) => {
+  api.get(`${path}/:id`, { ...reads, ...guard }, (request) => {
     const key = keyOf(request);
     return found(objects.read(key), `${label} ${key.id}`);
   });
-  api.put(`${path}/:id`, writes, (request) => {
+  api.put(`${path}/:id`, { ...writes, ...guard }, (request) => {
     const { version, body } = parsed(changeBody, request.body);
     return objects.save({ ...keyOf(request), expectedVersion: version, author: personOf(request), body });
   });
-  api.delete(`${path}/:id`, writes, async (request) => {
+  api.delete(`${path}/:id`, { ...writes, ...guard }, async (request) => {
     const { version } = parsed(versionQuery, request.query);
     await objects.remove({ ...keyOf(request), expectedVersion: version, author: personOf(request) });
     return { deleted: true };
   });
-  api.post(`${path}/:id/undelete`, writes, (request) => objects.bringBack(keyOf(request)));
-  api.get(`${path}/:id/uses`, reads, (request) => objects.usersOf(keyOf(request)));
+  api.post(`${path}/:id/undelete`, { ...writes, ...guard }, (request) => objects.bringBack(keyOf(request)));
+  api.get(`${path}/:id/uses`, { ...reads, ...guard }, (request) => objects.usersOf(keyOf(request)));
   addVersions(api, kind);
   addDrafts(api, kind);
 }
 
-function addVersions(api: TypedApi, { path, objects, rights }: KindRoutes): void {
+function addVersions(api: TypedApi, kind: KindRoutes): void {
+  const { path, objects, rights } = kind;
+  const guard = sightGuard(kind);
   const reads = { config: { permission: rights.read } };
   const writes = { config: { permission: rights.write } };
-  api.get(`${path}/:id/versions`, reads, (request) => objects.versions(keyOf(request)));
-  api.post(`${path}/:id/versions/:version/restore`, writes, (request) => {
+  api.get(`${path}/:id/versions`, { ...reads, ...guard }, (request) => objects.versions(keyOf(request)));
+  api.post(`${path}/:id/versions/:version/restore`, { ...writes, ...guard }, (request) => {
     const { appId, id, version } = parsed(versionParams, request.params);
     const { version: expectedVersion } = parsed(versionQuery, request.body);
     return objects.restore({ appId, id, version, expectedVersion, author: personOf(request) });
   });
 }
 
-function addDrafts(api: TypedApi, { path, label, objects, rights }: KindRoutes): void {
+function addDrafts(api: TypedApi, kind: KindRoutes): void {
+  const { path, label, objects, rights } = kind;
+  const guard = sightGuard(kind);
   const own = { bodyLimit, config: { permission: rights.draft } };
   const { drafts } = objects;
   api.get(`${path}-drafts`, own, (request) =>
     drafts.list(parsed(appParams, request.params).appId, personOf(request)),
   );
-  api.get(`${path}/:id/draft`, own, (request) => {
+  api.get(`${path}/:id/draft`, { ...own, ...guard }, (request) => {
     const key = keyOf(request);
     return found(drafts.read(key, personOf(request)), `Your draft of ${label} ${key.id}`);
   });
-  api.put(`${path}/:id/draft`, own, (request) => {
+  api.put(`${path}/:id/draft`, { ...own, ...guard }, (request) => {
     const { version, body } = parsed(draftBody, request.body);
     return drafts.save({ ...keyOf(request), person: personOf(request), baseVersion: version, body });
   });
-  api.delete(`${path}/:id/draft`, own, async (request) => {
+  api.delete(`${path}/:id/draft`, { ...own, ...guard }, async (request) => {
     await drafts.discard(keyOf(request), personOf(request));
     return { discarded: true };
   });

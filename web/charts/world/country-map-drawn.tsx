@@ -47,6 +47,7 @@ export default function CountryMapDrawn({ title, values, format, onPoint }: Coun
           map: worldMap,
           projection: equalEarth,
           roam: false,
+          aspectScale: 1,
           selectedMode: false,
           left: 4,
           right: 4,

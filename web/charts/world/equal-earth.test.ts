@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { shapeName } from './country-names.ts';
 import { equalEarth } from './equal-earth.ts';
+import { unwrapped } from './unwrapped.ts';
 
 describe('the map of the world', () => {
   const places = [
@@ -17,6 +18,23 @@ describe('the map of the world', () => {
       for (const [index, degrees] of place.entries())
         assert.ok(Math.abs((back[index] ?? 0) - degrees) < 1e-6);
     });
+  it('lets a country go on beyond the date line', () => {
+    const ring = [
+      [170, 60],
+      [-170, 60],
+      [-170, 70],
+      [170, 60],
+    ];
+    const { coordinates } = unwrapped({ type: 'Polygon', coordinates: [ring] });
+    assert.deepEqual(coordinates, [
+      [
+        [170, 60],
+        [190, 60],
+        [190, 70],
+        [170, 60],
+      ],
+    ]);
+  });
   it('knows countries by the names that events have', () => {
     assert.equal(shapeName('United States'), 'United States of America');
     assert.equal(shapeName('Japan'), 'Japan');

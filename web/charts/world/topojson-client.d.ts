@@ -5,6 +5,9 @@ declare module 'topojson-client' {
     object: unknown,
   ): {
     readonly type: 'FeatureCollection';
-    readonly features: readonly { readonly properties: Readonly<Record<string, unknown>> }[];
+    readonly features: readonly {
+      readonly properties: Readonly<Record<string, unknown>>;
+      readonly geometry: import('./unwrapped.ts').Shape;
+    }[];
   };
 }

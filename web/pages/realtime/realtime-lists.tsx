@@ -3,6 +3,7 @@ import { BarChart } from '../../charts/bar-chart.tsx';
 import { CountryMap } from '../../charts/country-map.tsx';
 import { visibleText } from '../../charts/cut-text.ts';
 import { DonutChart } from '../../charts/donut-chart.tsx';
+import { useMetadataNames } from '../../filters/metadata-names.ts';
 import { useFormats } from '../../i18n/formats.ts';
 import { useSay } from '../../i18n/language.tsx';
 import { EmptyState } from '../../panel/panel-states.tsx';
@@ -46,10 +47,11 @@ export function RealtimeLists({ numbers }: { readonly numbers: RealtimeNumbers }
   const format = (value: number | null) => formats.count(value);
   const named = (labels: readonly string[]) =>
     labels.map((label) => (label === '' ? say('realtime.blank') : visibleText(label))).join(' / ');
+  const names = useMetadataNames();
   const partsOf = (list: RealtimeList) =>
     numbers.lists[list].map(({ key, labels, ...counts }) => ({
       key: JSON.stringify(key),
-      name: named(labels),
+      name: list === 'events' ? visibleText(names.event(labels[0] ?? '')) : named(labels),
       value: counts[measureOf[list]],
     }));
   const countries = countriesOf(numbers.lists.geo).map(({ name, value }) => ({
@@ -68,7 +70,7 @@ export function RealtimeLists({ numbers }: { readonly numbers: RealtimeNumbers }
           ) : (
             <>
               <CountryMap title={say('realtime.geo')} values={countries} format={format} />
-              <table className="ms-places">
+              <table className="ms-place-table">
                 <caption className="ms-visually-hidden">{say('realtime.geo')}</caption>
                 <thead>
                   <tr>

@@ -251,25 +251,23 @@ export default function RealtimePage() {
         </Container>
       )}
       {numbers !== null && !isEmpty && (
-        <>
-          <div className="ms-sheet-frame">
-            <div className="ms-realtime-top">
-              <UsersByMinute numbers={numbers} />
-              <RealtimeFeed
-                events={view?.feed ?? []}
-                waiting={realtime.waiting}
-                timeZone={timeZone}
-                onHold={setHeld}
-                onShow={() => {
-                  setHeld(false);
-                  setPausedByHand(false);
-                }}
-              />
-            </div>
+        <div className="ms-sheet-frame">
+          <div className="ms-realtime-top">
+            <UsersByMinute numbers={numbers} />
+            <RealtimeFeed
+              events={view?.feed ?? []}
+              waiting={realtime.waiting}
+              timeZone={timeZone}
+              onHold={setHeld}
+              onShow={() => {
+                setHeld(false);
+                setPausedByHand(false);
+              }}
+            />
           </div>
-          <RealtimeLists numbers={numbers} />
-        </>
+        </div>
       )}
+      {numbers !== null && !isEmpty && <RealtimeLists numbers={numbers} />}
     </Page>
   );
 }

@@ -1,4 +1,5 @@
 import { type RefObject, useMemo } from 'react';
+import { bucketOfDay, useChartAnnotations } from '../annotations/annotations-context.ts';
 import { useSay } from '../i18n/language.tsx';
 import { coloursOf } from '../theme/palette.ts';
 import { usePalette } from '../theme/theme.tsx';
@@ -38,6 +39,14 @@ export function TimeChart(props: TimeChartProps) {
   const say = useSay();
   const palette = usePalette();
   const { buckets, series, kind, hidden, onPoint } = props;
+  const annotations = useChartAnnotations();
+  const notes = useMemo(() => {
+    const keys = buckets.map(({ key }) => key);
+    return annotations.flatMap(({ day, number }) => {
+      const bucket = bucketOfDay(keys, day);
+      return bucket === null ? [] : [{ bucket, number }];
+    });
+  }, [annotations, buckets]);
   const names = props.allNames ?? series.map(({ key }) => key);
   const drawn = useMemo(() => series.filter(({ key }) => !hidden?.has(key)), [hidden, series]);
   const colours = useMemo(() => coloursOf(names, palette), [names, palette]);
@@ -55,6 +64,7 @@ export function TimeChart(props: TimeChartProps) {
         partialNote: props.partialNote ?? say('chart.partial'),
         more: (count) => say('chart.more', { count }),
         before: say('chart.before'),
+        notes,
         ...((props.height ?? 300) < 160 ? { ticks: 2 } : {}),
       }),
     [
@@ -63,6 +73,7 @@ export function TimeChart(props: TimeChartProps) {
       drawn,
       kind,
       names,
+      notes,
       palette,
       props.format,
       props.formatShort,

@@ -18,6 +18,8 @@ export interface TimeOptionParts {
   readonly more: (count: number) => string;
   /** Marks of the value axis, about. @default 5 */
   readonly ticks?: number;
+  /** Notes by the bucket they stand at. */
+  readonly notes?: readonly { readonly bucket: number; readonly number: number }[];
   /** Word for the compared range. */
   readonly before: string;
 }
@@ -146,6 +148,20 @@ function tooltipFor(parts: TimeOptionParts) {
   };
 }
 
+/** Numbered flags at the top of the chart; their texts stand in the page's list of notes. */
+function noteFlags({ notes = [], palette }: TimeOptionParts): object {
+  if (notes.length === 0) return {};
+  return {
+    markLine: {
+      silent: true,
+      symbol: 'none',
+      lineStyle: { color: palette.previous, type: 'dashed', width: 1 },
+      label: { position: 'end', distance: 0, color: palette.text, fontSize: 11 },
+      data: notes.map(({ bucket, number }) => ({ xAxis: bucket, label: { formatter: `⚑${number}` } })),
+    },
+  };
+}
+
 /**
  * A time chart for ECharts. The drawn series come first in their order, so that a click's series index is that of
  * `parts.series`; helper lines follow.
@@ -179,6 +195,9 @@ export function timeOption(parts: TimeOptionParts): EChartsCoreOption {
       axisLabel: { color: palette.text, formatter: parts.formatShort },
       splitLine: { lineStyle: { color: palette.line } },
     },
-    series: [...groups.map(([first]) => first), ...groups.flatMap(([, ...rest]) => rest)],
+    series: [
+      ...groups.map(([first], at) => (at === 0 ? { ...first, ...noteFlags(parts) } : first)),
+      ...groups.flatMap(([, ...rest]) => rest),
+    ],
   };
 }

@@ -6,6 +6,9 @@ import SpaceBetween from '@cloudscape-design/components/space-between';
 import { useQueryClient } from '@tanstack/react-query';
 import { useCallback, useRef, useState } from 'react';
 import { useNavigate } from 'react-router';
+import { AnnotationList } from '../../annotations/annotation-list.tsx';
+import { AnnotationsProvider } from '../../annotations/annotations-context.ts';
+import { useAnnotations } from '../../annotations/use-annotations.ts';
 import { keyOf } from '../../api/use-api.ts';
 import { DrillPanel } from '../../drill/drill-panel.tsx';
 import { useFormats } from '../../i18n/formats.ts';
@@ -51,6 +54,7 @@ export function DashboardViewer({
   const hosts = useRef<TileHosts>(new Map());
   const mayEdit = useMay('dashboard.write', saved.projectId);
   const sheet = body.sheets.find(({ id }) => id === sheetId) ?? body.sheets[0];
+  const annotations = useAnnotations(saved.id, view.range.timeZone);
   const closeSelection = useCallback(() => setSelection(null), []);
   if (sheet === undefined) return null;
   const path = studioPath(saved, `dashboard/${encodeURIComponent(saved.id)}`);
@@ -120,14 +124,17 @@ export function DashboardViewer({
           action={mayEdit && !isFull ? { text: say('action.edit'), onClick: () => setEdit('1') } : undefined}
         />
       ) : (
-        <DashboardGrid
-          key={sheet.id}
-          sheet={sheet}
-          question={view.question}
-          hosts={hosts.current}
-          onSelect={setSelection}
-        />
+        <AnnotationsProvider value={annotations.shown}>
+          <DashboardGrid
+            key={sheet.id}
+            sheet={sheet}
+            question={view.question}
+            hosts={hosts.current}
+            onSelect={setSelection}
+          />
+        </AnnotationsProvider>
       )}
+      <AnnotationList {...annotations} dashboardId={saved.id} timeZone={view.range.timeZone} />
       {selection !== null && (
         <DrillPanel place={selection.place} ask={selection.ask} onClose={closeSelection} />
       )}

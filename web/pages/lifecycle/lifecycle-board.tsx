@@ -7,6 +7,9 @@ import Tabs from '@cloudscape-design/components/tabs';
 import { useQueryClient } from '@tanstack/react-query';
 import { useCallback, useRef, useState } from 'react';
 import { useNavigate } from 'react-router';
+import { AnnotationList } from '../../annotations/annotation-list.tsx';
+import { AnnotationsProvider } from '../../annotations/annotations-context.ts';
+import { useAnnotations } from '../../annotations/use-annotations.ts';
 import { DrillPanel } from '../../drill/drill-panel.tsx';
 import { useFormats } from '../../i18n/formats.ts';
 import { useSay, useSpeech } from '../../i18n/language.tsx';
@@ -70,6 +73,7 @@ export function LifecycleBoard({
   const fresh = useFreshness(choices.question);
   const duplicate = useDuplicateLifecycle(definition);
   const selection = readSelection(selected);
+  const annotations = useAnnotations(null, choices.range.timeZone);
   const closeSelection = useCallback(() => setSelected(null), [setSelected]);
   const open = (next: Selection) => setSelected(writeSelection(next));
   const explore = async (spec: Readonly<Record<string, unknown>>) => {
@@ -101,35 +105,40 @@ export function LifecycleBoard({
   const content = (
     <SpaceBetween size="l">
       {choices.sheetId !== 'details' && <LifecycleControls definition={definition} choices={choices} />}
-      <Tabs
-        activeTabId={choices.sheetId}
-        onChange={({ detail }) => choices.setSheet(detail.activeTabId)}
-        ariaLabel={say('lifecycle.sheets')}
-        tabs={definition.sheets.map((one) => ({
-          id: one.id,
-          label: texts(one.titles),
-          content: (
-            <div className="ms-sheet-frame">
-              {one.id === 'details' ? (
-                <DetailsSheet choices={choices} />
-              ) : (
-                <LifecycleSheet
-                  definition={definition}
-                  sheet={one}
-                  choices={choices}
-                  duties={{
-                    onMark: (visual, mark, at) => setPointed({ visual, mark, at }),
-                    onExplain: setExplained,
-                    onExplore: (spec) => void explore(spec),
-                    hosts: hosts.current,
-                    ...(maySave ? { onSave: setSaved } : {}),
-                  }}
-                />
-              )}
-            </div>
-          ),
-        }))}
-      />
+      <AnnotationsProvider value={annotations.shown}>
+        <Tabs
+          activeTabId={choices.sheetId}
+          onChange={({ detail }) => choices.setSheet(detail.activeTabId)}
+          ariaLabel={say('lifecycle.sheets')}
+          tabs={definition.sheets.map((one) => ({
+            id: one.id,
+            label: texts(one.titles),
+            content: (
+              <div className="ms-sheet-frame">
+                {one.id === 'details' ? (
+                  <DetailsSheet choices={choices} />
+                ) : (
+                  <LifecycleSheet
+                    definition={definition}
+                    sheet={one}
+                    choices={choices}
+                    duties={{
+                      onMark: (visual, mark, at) => setPointed({ visual, mark, at }),
+                      onExplain: setExplained,
+                      onExplore: (spec) => void explore(spec),
+                      hosts: hosts.current,
+                      ...(maySave ? { onSave: setSaved } : {}),
+                    }}
+                  />
+                )}
+              </div>
+            ),
+          }))}
+        />
+      </AnnotationsProvider>
+      {choices.sheetId !== 'details' && (
+        <AnnotationList {...annotations} dashboardId={null} timeZone={choices.range.timeZone} />
+      )}
       {pointed !== null && (
         <FigureMenu
           definition={definition}

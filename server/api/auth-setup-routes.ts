@@ -64,6 +64,8 @@ export function addSetupRoutes(api: TypedApi, parts: AccessRoutesParts): void {
         await refuseWhenSetUp();
         if (name === undefined || email === undefined)
           throw new CodedError('USAGE', { problem: 'name and email: needed for a new account' });
+        // Told before the link is used up.
+        if ((await people.findByEmail(email)) !== null) throw new CodedError('EMAIL_IN_USE', { email });
         await links.take(secret);
         personId = await createPerson(parts, { name, email });
         await grants.set(personId, [{ role: 'Admin', projectId: null }]);

@@ -4,6 +4,7 @@ import { statSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
 import { type Clock, systemClock } from '@millstream/core';
+import { createPerson } from './auth-person.ts';
 import { openBrowser, type TestBrowser } from './test-support/browser.ts';
 import { startTestApi, type TestApi } from './test-support/test-api.ts';
 
@@ -58,6 +59,9 @@ describe('the first administrator', () => {
     assert.deepEqual([used.status, used.json.error.code], [400, 'LINK_INVALID']);
     const weak = await browser.call('POST', '/api/setup', { token, ...mei, password: 'short' });
     assert.deepEqual([weak.status, weak.json.error.code], [400, 'USAGE']);
+    await createPerson(server.access, { email: 'early@example.test', name: 'Early' });
+    const taken = await browser.call('POST', '/api/setup', { token, ...mei, email: 'early@example.test' });
+    assert.equal(taken.json.error.code, 'EMAIL_IN_USE', 'and the link still works');
     const look = await browser.call('GET', `/api/setup?token=${token}`);
     assert.deepEqual(look.json.kind, 'first-administrator');
     assert.equal((await browser.call('POST', '/api/setup', { token, ...mei })).status, 200);

@@ -99,3 +99,4 @@ export {
   parseAnalysisSpec,
   type SpecOf,
 } from './spec/analysis-spec.ts';
+export { type WalkerPresetField, walkerFieldList } from './walker/walker-field-list.ts';

@@ -16,6 +16,7 @@ import { addProjectRoutes } from '../api/project-routes.ts';
 import { addRealtimeRoutes } from '../api/realtime-routes.ts';
 import { addRunRoutes } from '../api/run-routes.ts';
 import type { TypedApi } from '../api/typed-api.ts';
+import { addWalkerFieldRoute } from '../api/walker-field-route.ts';
 import type { EngineAddress } from './engine-address.ts';
 import { createEngineClient } from './engine-client.ts';
 import { addMetadataRoutes } from './metadata-routes.ts';
@@ -67,6 +68,7 @@ export function addConsoleRoutes(api: TypedApi, parts: ConsoleRoutesParts): void
     collectUrlOf: (projectId) => parts.supervisor.runtimeOf(projectId)?.fleet?.url ?? '',
   });
   addMetadataRoutes(api, { store, engine });
+  addWalkerFieldRoute(api);
   addTrafficRoutes(api, { desk, engine, clock });
   addSegmentRoutes(api, {
     store,

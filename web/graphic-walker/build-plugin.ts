@@ -13,7 +13,7 @@ const ours = (name: string) => join(import.meta.dirname, name);
 const replacements: Readonly<Record<string, string>> = {
   'react-leaflet': ours('no-maps.ts'),
   leaflet: ours('no-maps.ts'),
-  'vega-webgl-renderer': ours('nothing.ts'),
+  './components/painter': ours('no-painter.ts'),
   'vega-embed': ours('embed-without-eval.ts'),
   'tailwindcss/tailwind.css?inline': ours('walker-style.ts?tailwind'),
   './index.css?inline': ours('walker-style.ts?index'),
@@ -46,6 +46,34 @@ const changes: readonly { readonly file: string; readonly from: string; readonly
     from: "import { useMemo } from 'react';",
     to: `import { useMemo } from 'react';\nimport { addToItems } from ${JSON.stringify(ours('add-to-items.ts'))};`,
   },
+  // A function that the server has and Graphic Walker does not know to be of a group.
+  {
+    file: 'lib/sql.js',
+    from: "if (i.function.name === 'count') {",
+    to: "if (i.function.name === 'count' || i.function.name === 'count_distinct') {",
+  },
+  // Lists of fields can be searched.
+  ...(['dim', 'mea'] as const).flatMap((list) => {
+    const file = `fields/datasetFields/${list}Fields.js`;
+    const fields = list === 'dim' ? 'dimensions' : 'measures';
+    return [
+      {
+        file,
+        from: "import React from 'react';",
+        to: `import React from 'react';\nimport { useFieldSearch } from ${JSON.stringify(ours('field-search.ts'))};`,
+      },
+      {
+        file,
+        from: `const { ${fields}, selectedFieldIds } = vizStore;`,
+        to: `const { ${fields}, selectedFieldIds } = vizStore; const isFound = useFieldSearch();`,
+      },
+      {
+        file,
+        from: `${fields}.map((f, index) => (React`,
+        to: `${fields}.map((f, index) => !isFound(f) ? null : (React`,
+      },
+    ];
+  }),
 ];
 
 /** A style sheet that Graphic Walker's one-file build carries as text: nowhere else is it compiled. */

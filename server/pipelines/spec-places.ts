@@ -1,6 +1,6 @@
 import type { PipelineSpec } from '@millstream/console';
 import type { GivenSettings } from '../config/load-settings.ts';
-import type { Settings } from '../config/settings.ts';
+import { type Settings, settingsSchema } from '../config/settings.ts';
 
 /** Where a field of a pipeline stands among the settings of the installation. */
 const places: readonly (readonly [field: string, setting: string])[] = [
@@ -78,10 +78,20 @@ export function withValueAt<T>(tree: T, path: string, value: unknown): T {
   return { ...tree, [name]: next };
 }
 
-/** The fields of a pipeline that file, environment or options fix. */
-export function fixedFields(settings: Settings, given: GivenSettings): FixedField[] {
+/**
+ * The fields of a pipeline that file, environment or options fix. Where nobody tells which were given (null), those are that
+ * differ from their default.
+ */
+export function fixedFields(settings: Settings, given: GivenSettings | null): FixedField[] {
+  const defaults = given === null ? settingsSchema.parse({}) : null;
+  const sourceOf = (setting: string) => {
+    if (given !== null) return given.get(setting);
+    const isDefault =
+      JSON.stringify(valueAt(settings, setting)) === JSON.stringify(valueAt(defaults, setting));
+    return isDefault ? undefined : 'option';
+  };
   return places.flatMap(([field, setting]) => {
-    const source = given.get(setting);
+    const source = sourceOf(setting);
     return source === undefined ? [] : [{ field, value: valueAt(settings, setting), source }];
   });
 }

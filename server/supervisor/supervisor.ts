@@ -72,7 +72,7 @@ export interface Supervisor {
 /** What a supervisor is started with. */
 export interface SupervisorOptions {
   readonly settings: Settings;
-  /** Which settings a person gave by hand. @default none */
+  /** Which settings a person gave by hand. @default those that differ from their defaults */
   readonly given?: GivenSettings;
   /** False runs collectors alone; what they seal waits for a later start with the engine. */
   readonly withEngine: boolean;
@@ -85,7 +85,6 @@ export interface SupervisorOptions {
 /** Starts everything of the data directory. @throws CodedError with what of the first project could not be started */
 export async function startSupervisor(options: SupervisorOptions): Promise<Supervisor> {
   const { settings, clock, logger, withEngine } = options;
-  const given = options.given ?? new Map();
   const pluginPath = options.pluginPath ?? (() => null);
   const store = await openConsoleStore(join(settings.dataDir, 'console.sqlite'), clock);
   await store.segments.failAbandonedRuns();
@@ -95,7 +94,7 @@ export async function startSupervisor(options: SupervisorOptions): Promise<Super
 
   /** The oldest project: calls that name none mean it, and settings given by hand are its pipeline's. */
   let firstId: ProjectId | null = (await store.projects())[0]?.id ?? null;
-  const fixed = fixedFields(settings, given);
+  const fixed = fixedFields(settings, options.given ?? null);
   const fixedOf = (projectId: string) => (projectId === firstId ? fixed : []);
   const socketFolder = mkdtempSync(join(tmpdir(), 'millstream-'));
   const runtimes = new Map<string, ProjectRuntime>();
@@ -123,7 +122,7 @@ export async function startSupervisor(options: SupervisorOptions): Promise<Super
       settingsOf: (spec) =>
         pipelineSettings(spec, {
           settings,
-          hasGivenPlugins: isFirst && given.has('processing.plugins'),
+          hasGivenPlugins: isFirst && fixed.some(({ field }) => field === 'processing.plugins'),
           memoryShare: isFirst ? settings.memory : Math.max(268_435_456, Math.round(settings.memory / 4)),
           pluginPath,
         }),

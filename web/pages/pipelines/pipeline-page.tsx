@@ -34,11 +34,11 @@ export default function PipelinePage() {
       crumbs={[{ text: projectId, href: `/project/detail/${projectId}` }]}
       description={
         data && (
-          <SpaceBetween direction="horizontal" size="s">
+          <span className="ms-facts">
             <PipelineStatus state={data.state} />
             {data.version > 0 && <span>{say('pipeline.version', { version: data.version })}</span>}
             <span>{say(live === 'live' ? 'pipeline.live' : 'pipeline.notLive')}</span>
-          </SpaceBetween>
+          </span>
         )
       }
       actions={data && <PipelineActions pipeline={data} />}

@@ -25,6 +25,7 @@ import type { ProjectEntry } from '../projects/project-types.ts';
 import { AppTable } from './app-table.tsx';
 import { useHealth } from './health.ts';
 import { HealthTiles } from './health-tiles.tsx';
+import '../pipelines/pipeline.css';
 import './project.css';
 import { StageStrip } from './stage-strip.tsx';
 
@@ -50,11 +51,11 @@ export default function ProjectPage() {
       title={project.data?.name ?? projectId}
       crumbs={[{ text: say('nav.projects'), href: '/projects' }]}
       description={
-        <SpaceBetween direction="horizontal" size="s">
+        <span className="ms-facts">
           {state && <PipelineStatus state={state} />}
           <span>{projectId}</span>
           {project.data && <span>{say(`project.environment.${project.data.environment}`)}</span>}
-        </SpaceBetween>
+        </span>
       }
       actions={
         hasPipeline && (

@@ -19,6 +19,7 @@ import { summaryOf } from './segment-overview.ts';
 import { segmentParams, segmentPath } from './segment-path.ts';
 import type { SegmentService } from './segment-service.ts';
 
+const tags = ['segment'];
 const appParams = z.object({ appId: z.string().min(1) });
 const importQuery = z.object({ trial: z.enum(['true', 'false']).default('false') });
 /** Bytes of a file of members, at most: some ten million ids. */
@@ -70,17 +71,34 @@ export function addMemberRoutes(api: TypedApi, parts: MemberRoutesParts): void {
   // A file streams to the disk; it may be larger than what memory should hold.
   api.addContentTypeParser('text/csv', (_request, payload, done) => done(null, payload));
 
-  api.get(`${segmentPath}/members`, { config: { permission: 'segment.read' } }, async (request, reply) => {
-    const { appId, segmentId } = await segmentOf(request);
-    const rows = engine.rows('/segments/members', { appId, segmentId }, goneSignal(reply));
-    return reply.type('application/x-ndjson').send(Readable.from(jsonLines(rows)));
-  });
+  api.get(
+    `${segmentPath}/members`,
+    {
+      config: { permission: 'segment.read' },
+      schema: { tags, summary: 'Members as JSON lines', params: segmentParams },
+    },
+    async (request, reply) => {
+      const { appId, segmentId } = await segmentOf(request);
+      const rows = engine.rows('/segments/members', { appId, segmentId }, goneSignal(reply));
+      return reply.type('application/x-ndjson').send(Readable.from(jsonLines(rows)));
+    },
+  );
   api.post(
     `${segmentPath}/members`,
-    { bodyLimit: mostFileBytes, config: { permission: 'segment.write' } },
+    {
+      bodyLimit: mostFileBytes,
+      config: { permission: 'segment.write' },
+      schema: {
+        tags,
+        summary: 'Import members: a file as text/csv',
+        consumes: ['text/csv'],
+        params: segmentParams,
+        querystring: importQuery,
+      },
+    },
     async (request, reply) => {
       const { appId, segmentId, projectId } = await segmentOf(request);
-      const isTrial = parsed(importQuery, request.query).trial === 'true';
+      const isTrial = request.query.trial === 'true';
       return withFile(request, projectId, async (path) => {
         if (isTrial) return tryFile({ appId, segmentId, path }, reply);
         const startedBy = personOf(request);
@@ -93,9 +111,18 @@ export function addMemberRoutes(api: TypedApi, parts: MemberRoutesParts): void {
   // Before there is a segment, so that a name and a file can be judged together.
   api.post(
     '/api/apps/:appId/segments/members-trial',
-    { bodyLimit: mostFileBytes, config: { permission: 'segment.write' } },
+    {
+      bodyLimit: mostFileBytes,
+      config: { permission: 'segment.write', isAudited: false },
+      schema: {
+        tags,
+        summary: 'What a file of members amounts to; nothing is kept',
+        consumes: ['text/csv'],
+        params: appParams,
+      },
+    },
     async (request, reply) => {
-      const { appId } = parsed(appParams, request.params);
+      const { appId } = request.params;
       const projectId = await store.projectOf(appId);
       return withFile(request, projectId, (path) => tryFile({ appId, segmentId: 'trial', path }, reply));
     },

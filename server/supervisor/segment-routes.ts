@@ -8,7 +8,6 @@ import { addSegmentScheduleRoute } from '../api/segment-schedule-route.ts';
 import type { TypedApi } from '../api/typed-api.ts';
 import { goneSignal } from './gone-signal.ts';
 import { addMemberRoutes } from './member-routes.ts';
-import { parsed } from './parse-request.ts';
 import { overviewOf, summaryOf } from './segment-overview.ts';
 import { segmentParams, segmentPath } from './segment-path.ts';
 import { type SegmentServiceParts, startSegmentService } from './segment-service.ts';
@@ -27,6 +26,7 @@ const runParams = segmentParams.extend({ runId: text });
 const listQuery = z.object({ app: text.optional() });
 const sampleQuery = z.object({ jobRunId: text.optional() });
 const trialBody = z.strictObject({ spec: z.unknown() });
+const tags = ['segment'];
 
 function maySee(request: FastifyRequest, { projectId }: SavedSegment): boolean {
   return callerOf(request).rights.may('segment.read', projectId);
@@ -53,9 +53,12 @@ export function addSegmentRoutes(api: TypedApi, parts: SegmentRoutesParts): void
 
   api.get(
     '/api/segments',
-    { config: { permission: 'segment.read', acrossProjects: true } },
+    {
+      config: { permission: 'segment.read', acrossProjects: true },
+      schema: { tags, summary: 'Segments with runs and schedules', querystring: listQuery },
+    },
     async (request) => {
-      const { app } = parsed(listQuery, request.query);
+      const { app } = request.query;
       if (app !== undefined) await store.projectOf(app);
       const visible = (await segments.list(app)).filter((segment) => maySee(request, segment));
       return Promise.all(visible.map(overview));
@@ -63,9 +66,12 @@ export function addSegmentRoutes(api: TypedApi, parts: SegmentRoutesParts): void
   );
   api.get(
     '/api/segments/:id',
-    { config: { permission: 'segment.read', acrossProjects: true } },
+    {
+      config: { permission: 'segment.read', acrossProjects: true },
+      schema: { tags, summary: 'A segment by its id', params: z.object({ id: text }) },
+    },
     async (request) => {
-      const { id } = request.params as { id: string };
+      const { id } = request.params;
       const isMeant = (one: SavedSegment) => one.segmentId === id && maySee(request, one);
       const segment = (await segments.list()).find(isMeant);
       if (segment === undefined) throw new CodedError('NOT_FOUND', { what: `Segment ${id}` });
@@ -75,10 +81,13 @@ export function addSegmentRoutes(api: TypedApi, parts: SegmentRoutesParts): void
   for (const word of ['check', 'preview']) {
     api.post(
       `/api/apps/:appId/segments/${word}`,
-      { config: { permission: 'segment.read' } },
+      {
+        config: { permission: 'segment.read' },
+        schema: { tags, summary: `${word} a segment; nothing is kept`, params: appParams, body: trialBody },
+      },
       async (request, reply) => {
-        const { appId } = parsed(appParams, request.params);
-        const { spec } = parsed(trialBody, request.body);
+        const { appId } = request.params;
+        const { spec } = request.body;
         // What a person may see is decided by the app in the path.
         if (parseSegmentSpec(spec).appId !== appId)
           throw new CodedError('SEGMENT_INVALID', { problems: '/appId: names another app' });
@@ -86,30 +95,58 @@ export function addSegmentRoutes(api: TypedApi, parts: SegmentRoutesParts): void
       },
     );
   }
-  api.post(`${segmentPath}/refresh`, { config: { permission: 'segment.write' } }, async (request, reply) => {
-    const { appId, id } = parsed(segmentParams, request.params);
-    const start = { appId, segmentId: id, trigger: 'manual' as const, startedBy: personOf(request) };
-    const { run } = await service.jobs.refresh(start);
-    return reply.code(202).send(summaryOf(run));
-  });
-  api.get(`${segmentPath}/jobs`, { config: { permission: 'segment.read' } }, async (request) => {
-    const { appId, id } = parsed(segmentParams, request.params);
-    return (await segments.runs(appId, id)).map(summaryOf);
-  });
-  api.get(`${segmentPath}/jobs/:runId`, { config: { permission: 'segment.read' } }, async (request) => {
-    const { appId, id, runId } = parsed(runParams, request.params);
-    const run = await segments.run(runId);
-    if (run === null || run.appId !== appId || run.segmentId !== id)
-      throw new CodedError('NOT_FOUND', { what: `The segment run ${runId}` });
-    return summaryOf(run);
-  });
-  api.get(`${segmentPath}/sample`, { config: { permission: 'segment.read' } }, async (request) => {
-    const { appId, id } = parsed(segmentParams, request.params);
-    const { jobRunId } = parsed(sampleQuery, request.query);
-    const run = await (jobRunId === undefined ? segments.lastCompleted(appId, id) : segments.run(jobRunId));
-    const isOfSegment = run !== null && run.appId === appId && run.segmentId === id;
-    return isOfSegment && run.outcome !== null ? run.outcome.sample : [];
-  });
+  api.post(
+    `${segmentPath}/refresh`,
+    {
+      config: { permission: 'segment.write' },
+      schema: { tags, summary: 'Compute the members anew', params: segmentParams },
+    },
+    async (request, reply) => {
+      const { appId, id } = request.params;
+      const start = { appId, segmentId: id, trigger: 'manual' as const, startedBy: personOf(request) };
+      const { run } = await service.jobs.refresh(start);
+      return reply.code(202).send(summaryOf(run));
+    },
+  );
+  api.get(
+    `${segmentPath}/jobs`,
+    {
+      config: { permission: 'segment.read' },
+      schema: { tags, summary: 'Runs of a segment', params: segmentParams },
+    },
+    async (request) => {
+      const { appId, id } = request.params;
+      return (await segments.runs(appId, id)).map(summaryOf);
+    },
+  );
+  api.get(
+    `${segmentPath}/jobs/:runId`,
+    {
+      config: { permission: 'segment.read' },
+      schema: { tags, summary: 'A run of a segment', params: runParams },
+    },
+    async (request) => {
+      const { appId, id, runId } = request.params;
+      const run = await segments.run(runId);
+      if (run === null || run.appId !== appId || run.segmentId !== id)
+        throw new CodedError('NOT_FOUND', { what: `The segment run ${runId}` });
+      return summaryOf(run);
+    },
+  );
+  api.get(
+    `${segmentPath}/sample`,
+    {
+      config: { permission: 'segment.read' },
+      schema: { tags, summary: 'Some members', params: segmentParams, querystring: sampleQuery },
+    },
+    async (request) => {
+      const { appId, id } = request.params;
+      const { jobRunId } = request.query;
+      const run = await (jobRunId === undefined ? segments.lastCompleted(appId, id) : segments.run(jobRunId));
+      const isOfSegment = run !== null && run.appId === appId && run.segmentId === id;
+      return isOfSegment && run.outcome !== null ? run.outcome.sample : [];
+    },
+  );
   addSegmentScheduleRoute(api, { timeZoneOf: service.timeZoneOf, clock });
   addSegmentExportRoutes(api, { segments, engine, clock });
   addMemberRoutes(api, { ...parts, service });

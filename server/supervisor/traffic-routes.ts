@@ -25,8 +25,11 @@ export interface TrafficRoutesParts {
 /** Bytes of the rules of one app in a call. */
 const bodyLimit = 8_000_000;
 const path = '/api/apps/:appId/traffic';
+const tags = ['traffic'];
 const reads = { config: { permission: 'metadata.read' } } as const;
 const writes = { bodyLimit, config: { permission: 'metadata.write' } } as const;
+/** Changes nothing that others see. */
+const tries = { bodyLimit, config: { permission: 'metadata.write', isAudited: false } } as const;
 
 const day = z.iso.date();
 const appParams = z.object({ appId: z.string().min(1) });
@@ -56,17 +59,27 @@ export function addTrafficRoutes(api: TypedApi, parts: TrafficRoutesParts): void
 }
 
 function addReading(api: TypedApi, { desk }: TrafficRoutesParts): void {
-  api.get(path, reads, (request) => desk.book.current(appOf(request)));
-  api.get(`${path}/versions`, reads, (request) => desk.book.versions(appOf(request)));
+  api.get(path, { ...reads, schema: { tags, summary: 'Rules in force', params: appParams } }, (request) =>
+    desk.book.current(appOf(request)),
+  );
+  api.get(
+    `${path}/versions`,
+    { ...reads, schema: { tags, summary: 'Every version of the rules', params: appParams } },
+    (request) => desk.book.versions(appOf(request)),
+  );
   api.get(
     `${path}/cases`,
-    reads,
+    { ...reads, schema: { tags, summary: 'Test cases of the rules', params: appParams } },
     async (request) => (await desk.cases(appOf(request))) ?? { version: 0, body: null },
   );
-  api.put(`${path}/cases`, writes, (request) => {
-    const { version, body } = parsed(casesBody, request.body);
-    return desk.saveCases(appOf(request), { expectedVersion: version, author: personOf(request), body });
-  });
+  api.put(
+    `${path}/cases`,
+    { ...writes, schema: { tags, summary: 'Save test cases', params: appParams, body: casesBody } },
+    (request) => {
+      const { version, body } = request.body;
+      return desk.saveCases(appOf(request), { expectedVersion: version, author: personOf(request), body });
+    },
+  );
 }
 
 function addPublishing(api: TypedApi, { desk, engine, clock }: TrafficRoutesParts): void {
@@ -81,58 +94,103 @@ function addPublishing(api: TypedApi, { desk, engine, clock }: TrafficRoutesPart
     const reprocessed = await engine.call('/rebuild', { appId, from: since, to }, goneSignal(reply));
     return { ...published, reprocessed };
   }
-  api.put(path, writes, async (request, reply) => {
-    const { version, rules: written, reprocessSince: since } = parsed(publishBody, request.body);
-    const appId = appOf(request);
-    const write = { appId, expectedVersion: version, author: personOf(request) };
-    return andReprocess(await desk.book.publish({ ...write, rules: written }), { appId, since, reply });
-  });
-  api.post(`${path}/restore`, writes, async (request, reply) => {
-    const { version, restore, reprocessSince: since } = parsed(restoreBody, request.body);
-    const appId = appOf(request);
-    const write = { appId, expectedVersion: version, author: personOf(request) };
-    return andReprocess(await desk.book.restore({ ...write, version: restore }), { appId, since, reply });
-  });
+  api.put(
+    path,
+    { ...writes, schema: { tags, summary: 'Publish rules', params: appParams, body: publishBody } },
+    async (request, reply) => {
+      const { version, rules: written, reprocessSince: since } = request.body;
+      const appId = appOf(request);
+      const write = { appId, expectedVersion: version, author: personOf(request) };
+      return andReprocess(await desk.book.publish({ ...write, rules: written }), { appId, since, reply });
+    },
+  );
+  api.post(
+    `${path}/restore`,
+    {
+      ...writes,
+      schema: { tags, summary: 'Bring an old version back', params: appParams, body: restoreBody },
+    },
+    async (request, reply) => {
+      const { version, restore, reprocessSince: since } = request.body;
+      const appId = appOf(request);
+      const write = { appId, expectedVersion: version, author: personOf(request) };
+      return andReprocess(await desk.book.restore({ ...write, version: restore }), { appId, since, reply });
+    },
+  );
 }
 
 function addTrying(api: TypedApi, { desk }: TrafficRoutesParts): void {
   const given = async (request: FastifyRequest, written: z.infer<typeof tried>['rules']) =>
     written ?? (await desk.book.current(appOf(request))).rules;
-  api.post(`${path}/edit`, writes, async (request) => {
-    const { rules: written, edits } = parsed(editBody, request.body);
-    let edited: Parameters<typeof editRules>[0] = await given(request, written);
-    for (const edit of edits) edited = editRules(edited, edit);
-    return { rules: edited, ...(await desk.book.check(edited)) };
-  });
-  api.post(`${path}/check`, writes, async (request) =>
-    desk.book.check(await given(request, parsed(tried, request.body).rules)),
+  api.post(
+    `${path}/edit`,
+    {
+      ...tries,
+      schema: { tags, summary: 'Apply edits to rules; nothing is saved', params: appParams, body: editBody },
+    },
+    async (request) => {
+      const { rules: written, edits } = request.body;
+      let edited: Parameters<typeof editRules>[0] = await given(request, written);
+      for (const edit of edits) edited = editRules(edited, edit);
+      return { rules: edited, ...(await desk.book.check(edited)) };
+    },
   );
-  api.post(`${path}/test`, writes, (request) => {
-    const { rules: written, cases } = parsed(testBody, request.body);
-    return desk.test(appOf(request), written ?? null, cases);
-  });
-  api.post(`${path}/cases/run`, writes, (request) =>
-    desk.runCases(appOf(request), parsed(tried, request.body).rules ?? null),
+  api.post(
+    `${path}/check`,
+    { ...tries, schema: { tags, summary: 'Check rules', params: appParams, body: tried } },
+    async (request) => desk.book.check(await given(request, request.body.rules)),
   );
-  api.post(`${path}/preview`, writes, (request, reply) => {
-    const { rules: written, from, to } = parsed(previewBody, request.body);
-    const days = { ...(from === undefined ? {} : { from }), ...(to === undefined ? {} : { to }) };
-    return desk.preview(appOf(request), written ?? null, { ...days, signal: goneSignal(reply) });
-  });
+  api.post(
+    `${path}/test`,
+    { ...tries, schema: { tags, summary: 'Try visits on rules', params: appParams, body: testBody } },
+    (request) => {
+      const { rules: written, cases } = request.body;
+      return desk.test(appOf(request), written ?? null, cases);
+    },
+  );
+  api.post(
+    `${path}/cases/run`,
+    { ...tries, schema: { tags, summary: 'Run the test cases', params: appParams, body: tried } },
+    (request) => desk.runCases(appOf(request), request.body.rules ?? null),
+  );
+  api.post(
+    `${path}/preview`,
+    {
+      ...tries,
+      schema: { tags, summary: 'What rules would change on past days', params: appParams, body: previewBody },
+    },
+    (request, reply) => {
+      const { rules: written, from, to } = request.body;
+      const days = { ...(from === undefined ? {} : { from }), ...(to === undefined ? {} : { to }) };
+      return desk.preview(appOf(request), written ?? null, { ...days, signal: goneSignal(reply) });
+    },
+  );
 }
 
 /** The draft of the caller; null when there is none. */
 function addDrafts(api: TypedApi, { desk: { drafts } }: TrafficRoutesParts): void {
   const keyOf = (request: FastifyRequest) => ({ appId: appOf(request), id: rulesDraftId });
-  api.get(`${path}/draft`, writes, async (request) => ({
-    draft: await drafts.read(keyOf(request), personOf(request)),
-  }));
-  api.put(`${path}/draft`, writes, (request) => {
-    const { version, body } = parsed(draftBody, request.body);
-    return drafts.save({ ...keyOf(request), person: personOf(request), baseVersion: version, body });
-  });
-  api.delete(`${path}/draft`, writes, async (request) => {
-    await drafts.discard(keyOf(request), personOf(request));
-    return { discarded: true };
-  });
+  api.get(
+    `${path}/draft`,
+    { ...tries, schema: { tags, summary: 'Own draft of rules', params: appParams } },
+    async (request) => ({
+      draft: await drafts.read(keyOf(request), personOf(request)),
+    }),
+  );
+  api.put(
+    `${path}/draft`,
+    { ...tries, schema: { tags, summary: 'Keep a draft of rules', params: appParams, body: draftBody } },
+    (request) => {
+      const { version, body } = request.body;
+      return drafts.save({ ...keyOf(request), person: personOf(request), baseVersion: version, body });
+    },
+  );
+  api.delete(
+    `${path}/draft`,
+    { ...tries, schema: { tags, summary: 'Discard the own draft', params: appParams } },
+    async (request) => {
+      await drafts.discard(keyOf(request), personOf(request));
+      return { discarded: true };
+    },
+  );
 }

@@ -4,6 +4,7 @@ import { Readable } from 'node:stream';
 import { asCodedError, type Clock, CodedError, type Logger } from '@millstream/core';
 import fastify, { type FastifyReply, type FastifyRequest } from 'fastify';
 import type { ZodTypeProvider } from 'fastify-type-provider-zod';
+import { z } from 'zod';
 import { addAccess } from '../api/access.ts';
 import { addAccessRoutes } from '../api/access-routes.ts';
 import { addAppRoutes } from '../api/app-routes.ts';
@@ -42,6 +43,9 @@ export interface ApiOptions {
 
 /** Characters of an id in a path, percent-encoded: longer than any id of an app or of a saved object that a call may choose. */
 const longestParameter = 4096;
+
+/** The engine checks what stands in it; docs/studio.md and docs/operations.md describe each. */
+const engineBody = z.looseObject({}).optional();
 
 /** Connects to the engine and sends the call; the answer streams. @throws Error when nobody listens */
 function callEngine(
@@ -131,8 +135,15 @@ export async function createApi(options: ApiOptions): Promise<TypedApi> {
     api.route({
       method,
       url: `/api${path}`,
-      config: { permission, acrossProjects, namesPlace: !acrossProjects, isLocal },
-      schema: { tags: ['engine'], summary },
+      config: {
+        permission,
+        acrossProjects,
+        namesPlace: !acrossProjects,
+        isLocal,
+        // Questions, whatever right they need.
+        isAudited: !path.startsWith('/studio/'),
+      },
+      schema: { tags: ['engine'], summary, ...(method === 'POST' ? { body: engineBody } : {}) },
       handler: (request, reply) => forward(request, reply, options.engineSocket),
     });
   }

@@ -40,6 +40,8 @@ const sheetParams = objectParams.extend({ sheetId: text });
 const tileBody = z.strictObject({ version: versionSchema, tile: z.record(z.string(), z.unknown()) });
 const draftBody = z.strictObject({ version: versionSchema, body: z.unknown() });
 
+const tags = ['saved'];
+
 /** Bytes of a saved object's body in a call. */
 const bodyLimit = 8_000_000;
 
@@ -77,10 +79,11 @@ export function addSavedRoutes(api: TypedApi, store: ConsoleStore): void {
       bodyLimit,
       config: { permission: 'dashboard.write' },
       ...sightGuard({ ...dashboards, sightOf }),
+      schema: { tags, summary: 'Dashboard: add a card', params: sheetParams, body: tileBody },
     },
     async (request) => {
-      const { appId, id, sheetId } = parsed(sheetParams, request.params);
-      const { version, tile } = parsed(tileBody, request.body);
+      const { appId, id, sheetId } = request.params;
+      const { version, tile } = request.body;
       const tileId = randomUUID();
       const place = { appId, id, sheetId, tileId };
       const write = { tile, expectedVersion: version, author: personOf(request) };
@@ -123,74 +126,123 @@ async function listedFor(request: FastifyRequest, { objects, sightOf: sight }: K
   });
 }
 
+/** What the API's document says of a call for one object. */
+function describer(label: string) {
+  return (what: string) => ({ tags, summary: `${label}: ${what}`, params: objectParams });
+}
+
 function addKind(api: TypedApi, store: ConsoleStore, kind: KindRoutes): void {
   const { path, label, objects, rights } = kind;
   const guard = sightGuard(kind);
+  const described = describer(label);
   const reads = { config: { permission: rights.read } };
   const writes = { bodyLimit, config: { permission: rights.write } };
-  api.get(path, reads, async (request) => {
-    const { appId } = parsed(appParams, request.params);
-    // An app that nobody registered is a mistake, not an empty list.
-    await store.projectOf(appId);
-    return listedFor(request, kind, appId);
-  });
-  api.post(path, writes, async (request) => {
-    const { appId } = parsed(appParams, request.params);
-    const { id, body } = parsed(newBody, request.body);
-    const projectId = await store.projectOf(appId);
-    const author = personOf(request);
-    return objects.create({ projectId, appId, body, author, ...(id === undefined ? {} : { id }) });
-  });
-  api.get(`${path}/:id`, { ...reads, ...guard }, (request) => {
+  api.get(
+    path,
+    { ...reads, schema: { tags, summary: `${label}: list`, params: appParams } },
+    async (request) => {
+      const { appId } = request.params;
+      // An app that nobody registered is a mistake, not an empty list.
+      await store.projectOf(appId);
+      return listedFor(request, kind, appId);
+    },
+  );
+  api.post(
+    path,
+    { ...writes, schema: { tags, summary: `${label}: create`, params: appParams, body: newBody } },
+    async (request) => {
+      const { appId } = request.params;
+      const { id, body } = request.body;
+      const projectId = await store.projectOf(appId);
+      const author = personOf(request);
+      return objects.create({ projectId, appId, body, author, ...(id === undefined ? {} : { id }) });
+    },
+  );
+  api.get(`${path}/:id`, { ...reads, ...guard, schema: described('read') }, (request) => {
     const key = keyOf(request);
     return found(objects.read(key), `${label} ${key.id}`);
   });
-  api.put(`${path}/:id`, { ...writes, ...guard }, (request) => {
-    const { version, body } = parsed(changeBody, request.body);
-    return objects.save({ ...keyOf(request), expectedVersion: version, author: personOf(request), body });
-  });
-  api.delete(`${path}/:id`, { ...writes, ...guard }, async (request) => {
-    const { version } = parsed(versionQuery, request.query);
-    await objects.remove({ ...keyOf(request), expectedVersion: version, author: personOf(request) });
-    return { deleted: true };
-  });
-  api.post(`${path}/:id/undelete`, { ...writes, ...guard }, (request) => objects.bringBack(keyOf(request)));
-  api.get(`${path}/:id/uses`, { ...reads, ...guard }, (request) => objects.usersOf(keyOf(request)));
+  api.put(
+    `${path}/:id`,
+    { ...writes, ...guard, schema: { ...described('save'), body: changeBody } },
+    (request) => {
+      const { version, body } = request.body;
+      return objects.save({ ...keyOf(request), expectedVersion: version, author: personOf(request), body });
+    },
+  );
+  api.delete(
+    `${path}/:id`,
+    { ...writes, ...guard, schema: { ...described('delete'), querystring: versionQuery } },
+    async (request) => {
+      const { version } = request.query;
+      await objects.remove({ ...keyOf(request), expectedVersion: version, author: personOf(request) });
+      return { deleted: true };
+    },
+  );
+  api.post(`${path}/:id/undelete`, { ...writes, ...guard, schema: described('bring back') }, (request) =>
+    objects.bringBack(keyOf(request)),
+  );
+  api.get(`${path}/:id/uses`, { ...reads, ...guard, schema: described('what uses it') }, (request) =>
+    objects.usersOf(keyOf(request)),
+  );
   addVersions(api, kind);
   addDrafts(api, kind);
 }
 
 function addVersions(api: TypedApi, kind: KindRoutes): void {
-  const { path, objects, rights } = kind;
+  const { path, label, objects, rights } = kind;
+  const described = describer(label);
   const guard = sightGuard(kind);
   const reads = { config: { permission: rights.read } };
   const writes = { config: { permission: rights.write } };
-  api.get(`${path}/:id/versions`, { ...reads, ...guard }, (request) => objects.versions(keyOf(request)));
-  api.post(`${path}/:id/versions/:version/restore`, { ...writes, ...guard }, (request) => {
-    const { appId, id, version } = parsed(versionParams, request.params);
-    const { version: expectedVersion } = parsed(versionQuery, request.body);
-    return objects.restore({ appId, id, version, expectedVersion, author: personOf(request) });
-  });
+  api.get(`${path}/:id/versions`, { ...reads, ...guard, schema: described('every version') }, (request) =>
+    objects.versions(keyOf(request)),
+  );
+  api.post(
+    `${path}/:id/versions/:version/restore`,
+    {
+      ...writes,
+      ...guard,
+      schema: { ...described('restore a version'), params: versionParams, body: versionQuery },
+    },
+    (request) => {
+      const { appId, id, version } = request.params;
+      const { version: expectedVersion } = request.body;
+      return objects.restore({ appId, id, version, expectedVersion, author: personOf(request) });
+    },
+  );
 }
 
 function addDrafts(api: TypedApi, kind: KindRoutes): void {
   const { path, label, objects, rights } = kind;
   const guard = sightGuard(kind);
-  const own = { bodyLimit, config: { permission: rights.draft } };
+  // A draft changes nothing that others see.
+  const own = { bodyLimit, config: { permission: rights.draft, isAudited: false } };
+  const described = describer(label);
   const { drafts } = objects;
-  api.get(`${path}-drafts`, own, (request) =>
-    drafts.list(parsed(appParams, request.params).appId, personOf(request)),
+  api.get(
+    `${path}-drafts`,
+    { ...own, schema: { tags, summary: `${label}: own drafts`, params: appParams } },
+    (request) => drafts.list(request.params.appId, personOf(request)),
   );
-  api.get(`${path}/:id/draft`, { ...own, ...guard }, (request) => {
+  api.get(`${path}/:id/draft`, { ...own, ...guard, schema: described('own draft') }, (request) => {
     const key = keyOf(request);
     return found(drafts.read(key, personOf(request)), `Your draft of ${label} ${key.id}`);
   });
-  api.put(`${path}/:id/draft`, { ...own, ...guard }, (request) => {
-    const { version, body } = parsed(draftBody, request.body);
-    return drafts.save({ ...keyOf(request), person: personOf(request), baseVersion: version, body });
-  });
-  api.delete(`${path}/:id/draft`, { ...own, ...guard }, async (request) => {
-    await drafts.discard(keyOf(request), personOf(request));
-    return { discarded: true };
-  });
+  api.put(
+    `${path}/:id/draft`,
+    { ...own, ...guard, schema: { ...described('keep a draft'), body: draftBody } },
+    (request) => {
+      const { version, body } = request.body;
+      return drafts.save({ ...keyOf(request), person: personOf(request), baseVersion: version, body });
+    },
+  );
+  api.delete(
+    `${path}/:id/draft`,
+    { ...own, ...guard, schema: described('discard the own draft') },
+    async (request) => {
+      await drafts.discard(keyOf(request), personOf(request));
+      return { discarded: true };
+    },
+  );
 }

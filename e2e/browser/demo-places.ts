@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { setTimeout as wait } from 'node:timers/promises';
 import type { PlaceValues } from './all-pages.ts';
 import type { Console } from './open-console.ts';
 
@@ -11,40 +12,75 @@ const exploration = {
   event: { metrics: [{ event: '_page_view', measure: { type: 'userCount' } }] },
 };
 
-async function aUser(console: Console): Promise<string> {
-  const { rows } = await console.call<{ rows: readonly Record<string, string>[] }>(
-    'POST',
-    '/studio/explore/drill',
-    { spec: exploration, cell: { metric: 0 }, limit: 1 },
-  );
-  const [first] = rows;
-  return first?.user_key ?? first?.userKey ?? Object.values(first ?? {})[0] ?? '';
+/** Asks until there is an answer. @throws Error after 3 minutes */
+export async function until<T>(ask: () => Promise<T | undefined>): Promise<T> {
+  const deadline = performance.now() + 180_000;
+  for (;;) {
+    const value = await ask();
+    if (value !== undefined) return value;
+    if (performance.now() > deadline) throw new Error('it did not come within 3 minutes');
+    await wait(200);
+  }
+}
+
+async function aUser({ call }: Console): Promise<string> {
+  const drill = { spec: exploration, cell: { metric: 0 }, limit: 1 };
+  return until(async () => {
+    const { rows } = await call<{ rows: readonly { user_key: string }[] }>(
+      'POST',
+      '/studio/explore/drill',
+      drill,
+    );
+    return rows[0]?.user_key;
+  });
+}
+
+/** Sends one event and one body that is no JSON; waits until the second is in quarantine. */
+async function sendGoodAndBad({ product, call }: Console, eventId: string): Promise<string> {
+  const event = {
+    event_type: 'hello',
+    event_id: eventId,
+    timestamp: Date.now(),
+    app_id: 'shop',
+    unique_id: 'u-1',
+  };
+  for (const body of [JSON.stringify([event]), '{ no JSON'])
+    await fetch(`${product.collect}/collect?appId=shop`, { method: 'POST', body });
+  return until(async () => {
+    const { groups } = await call<{ groups: readonly { groupId: string }[] }>(
+      'GET',
+      '/projects/first/quarantine',
+    );
+    const [first] = groups;
+    return first?.groupId;
+  });
 }
 
 /** Makes what pages need beside the demo shop, and answers with the values of the places in their addresses. */
 export async function placesOfDemo(console: Console): Promise<PlaceValues> {
+  const { call } = console;
   const file = new URL('../../docs/examples/segment-buyers.json', import.meta.url);
-  const segment = await console.call<{ id: string }>('POST', '/apps/shop/segments', {
+  const segment = await call<{ id: string }>('POST', '/apps/shop/segments', {
     body: JSON.parse(readFileSync(file, 'utf8')),
   });
-  const dashboard = await console.call<{ id: string }>('POST', '/apps/shop/dashboards', {
-    body: {
-      version: 1,
-      name: 'Shop figures',
-      sheets: [{ id: 's1', name: 'Sales', tiles: [] }],
-    },
+  const dashboard = await call<{ id: string }>('POST', '/apps/shop/dashboards', {
+    body: { version: 1, name: 'Shop figures', sheets: [{ id: 's1', name: 'Sales', tiles: [] }] },
   });
-  const runs = await console.call<{ items: readonly { runId?: string; id?: string }[] }>(
-    'GET',
-    '/projects/first/runs',
-  );
+  const run = await until(async () => {
+    const { items } = await call<{ items: readonly { runId: string }[] }>('GET', '/projects/first/runs');
+    return items[0];
+  });
+  const { pipelineId } = await call<{ pipelineId: string }>('GET', '/projects/first/pipeline');
   return {
     projectId: 'first',
     appId: 'shop',
     kind: 'event',
     segmentId: segment.id,
     dashboardId: dashboard.id,
-    runId: runs.items[0]?.runId ?? runs.items[0]?.id ?? 'none',
+    runId: run.runId,
+    pipelineId,
+    id: 'looked-for',
+    group: await sendGoodAndBad(console, 'looked-for'),
     userKey: await aUser(console),
   };
 }

@@ -11,7 +11,7 @@ import { problemsOf, untilSettled } from './look-at-page.ts';
 import { type Console, openConsole, type WindowOptions } from './open-console.ts';
 
 /** Folder that pictures of all pages are written to; none without the variable. */
-const pictures = process.env.MILLSTREAM_PAGE_PICTURES;
+const pictures = process.env.PAGE_PICTURES;
 
 const looks: readonly (WindowOptions & { readonly name: string })[] = [
   { name: 'light, English, 1280 px', theme: 'light', language: 'en-US', width: 1280 },

@@ -4,13 +4,10 @@ import { findViolations } from './find-violations.ts';
 /** Waits until a page has its heading and no panel is loading; live streams go on. */
 export async function untilSettled(page: Page, timeoutMs = 30_000): Promise<void> {
   await page.getByRole('heading', { level: 1 }).first().waitFor({ timeout: timeoutMs });
-  await page.waitForFunction(
-    'document.querySelectorAll(\'.ms-state[aria-busy="true"]\').length === 0',
-    undefined,
-    {
-      timeout: timeoutMs,
-    },
-  );
+  await page
+    .locator('.ms-state[aria-busy="true"]')
+    .first()
+    .waitFor({ state: 'detached', timeout: timeoutMs });
 }
 
 /** Texts on the page that are ids of messages which no file has. */

@@ -3,7 +3,7 @@ import Flashbar from '@cloudscape-design/components/flashbar';
 import HelpPanel from '@cloudscape-design/components/help-panel';
 import SideNavigation from '@cloudscape-design/components/side-navigation';
 import SplitPanel from '@cloudscape-design/components/split-panel';
-import { Suspense } from 'react';
+import { Suspense, useEffect } from 'react';
 import { Outlet, useLocation, useNavigate } from 'react-router';
 import { useSay } from '../i18n/language.tsx';
 import { LoadingState } from '../panel/panel-states.tsx';
@@ -36,6 +36,11 @@ export function Shell() {
         href.replace(/\/(event|events|general|main)$/, '').replace(/dashboards$/, 'dashboard'),
       ),
     );
+  useEffect(() => {
+    // The layout's mobile bar carries an attribute that its role does not allow.
+    for (const bar of document.querySelectorAll('nav[aria-orientation]'))
+      bar.removeAttribute('aria-orientation');
+  });
   return (
     <>
       <a className="ms-skip" href="#ms-content">

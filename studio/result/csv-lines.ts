@@ -1,7 +1,22 @@
-/** A cell as CSV has it: quoted where it must be, null is nothing, lists and maps are JSON. */
+/** What spreadsheets run as a formula, and what was marked as text already. */
+const formulaStart = /^'*[=+\-@\t\r]/;
+
+/** The text of a cell without the mark that keeps spreadsheets from running it. */
+export function plainCell(cell: string): string {
+  return cell.startsWith("'") && formulaStart.test(cell) ? cell.slice(1) : cell;
+}
+
+function textOf(value: unknown): string {
+  if (typeof value === 'object') return JSON.stringify(value);
+  const text = String(value);
+  // Whoever sends events chooses these texts.
+  return typeof value === 'string' && formulaStart.test(text) ? `'${text}` : text;
+}
+
+/** A cell as CSV has it: quoted where it must be, null is nothing, lists and maps are JSON; formulas stay text. */
 export function csvCell(value: unknown): string {
   if (value === null || value === undefined) return '';
-  const text = typeof value === 'object' ? JSON.stringify(value) : String(value);
+  const text = textOf(value);
   return /[",\r\n]|^\s|\s$/.test(text) || text === '' ? `"${text.replaceAll('"', '""')}"` : text;
 }
 

@@ -60,11 +60,26 @@ describe('a file of members', () => {
     await assert.rejects(read(bytes('a\n"b\nc\n')), refused(/line 2/));
   });
 
+  it('of an export holds no formulas', async () => {
+    const ids = ['=HYPERLINK("http://evil.example")', '+1', '-2+3', '@SUM(1)', '\t=1', "'=1", "it's", '5'];
+    const rows = async function* () {
+      for (const id of ids) yield { user_pseudo_id: id, count: -1 };
+    };
+    const text = (await collect(csvText(['user_pseudo_id', 'count'], rows()))).join('');
+    const starts = text.split('\r\n').map((line) => line.replace(/^"/, '')[0]);
+    assert.deepEqual(starts, ['u', "'", "'", "'", "'", "'", "'", 'i', '5', undefined]);
+    assert.match(text, /,-1\r/, 'numbers stay numbers');
+    assert.deepEqual(await read(bytes(text)), ids);
+  });
+
   it('gives back every id that an export wrote', async () => {
     await fc.assert(
       fc.asyncProperty(
         fc.array(
-          fc.string({ unit: fc.constantFrom('a', '"', ',', ';', '\n', '\r', ' ', '😀'), minLength: 1 }),
+          fc.string({
+            unit: fc.constantFrom('a', '"', ',', ';', '\n', '\r', ' ', '😀', '=', '-', "'"),
+            minLength: 1,
+          }),
         ),
         async (ids) => {
           const rows = async function* () {

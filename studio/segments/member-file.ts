@@ -1,4 +1,5 @@
 import { CodedError } from '@millstream/core';
+import { plainCell } from '../result/csv-lines.ts';
 
 /** Column that holds the ids where a file has a header. */
 const idColumn = 'user_pseudo_id';
@@ -17,12 +18,16 @@ export type FileChunks = AsyncIterable<Uint8Array> | Iterable<Uint8Array>;
 export async function* readMemberFile(chunks: FileChunks): AsyncGenerator<string, void> {
   const reader = new RecordReader();
   let column: number | null = null;
+  let hasHeader = false;
   for await (const line of records(chunks, reader)) {
     if (column === null) {
       column = Math.max(0, line.findIndex(isHeader));
-      if (line.some(isHeader)) continue;
+      hasHeader = line.some(isHeader);
+      if (hasHeader) continue;
     }
-    const id = line[column] ?? '';
+    const cell = line[column] ?? '';
+    // With the header it is an export of ours, whose cells may carry a mark.
+    const id = hasHeader ? plainCell(cell) : cell;
     if (id !== '') yield id;
   }
 }

@@ -18,6 +18,9 @@ export interface AuthenticateParts {
 /** Knows callers by the local token, an API key, or the cookie of a session. Null: nobody proved anything. */
 export type Authenticate = (request: FastifyRequest, reply: FastifyReply) => Promise<Caller | null>;
 
+/** A session that is used stays, but not for ever: a provider that lets people go is asked again. */
+const longestSessionMs = 30 * 86_400_000;
+
 /** Makes the one place where callers are known. Its errors: UNAUTHORIZED for a token or key that is not valid. */
 export function createAuthenticate({ token, accounts, authentication }: AuthenticateParts): Authenticate {
   const localCaller = createLocalCaller(token);
@@ -34,8 +37,12 @@ export function createAuthenticate({ token, accounts, authentication }: Authenti
   async function callerBySession(request: FastifyRequest, reply: FastifyReply): Promise<Caller | null> {
     const found = await authentication.api.getSession({ headers: authHeaders(request), returnHeaders: true });
     if (found.response === null) return null;
-    passCookies(request, reply, found.headers);
     const { session, user } = found.response;
+    if (Date.now() - session.createdAt.getTime() > longestSessionMs) {
+      await people.endSession(user.id, session.id);
+      return null;
+    }
+    passCookies(request, reply, found.headers);
     await people.seen(user.id);
     const rights = rightsOf(await grants.of(user.id));
     return { kind: 'session', personId: user.id, name: user.email, credentialId: session.id, rights };

@@ -28,4 +28,10 @@ export async function addSecurityHeaders(api: TypedApi): Promise<void> {
     // Whether all of a host is https is for the proxy in front to say.
     hsts: false,
   });
+  api.addHook('onSend', async (request, reply, payload) => {
+    // Answers belong to whoever asked; a cache must not keep them for the next one.
+    if (request.url.startsWith('/api/') && !reply.hasHeader('cache-control'))
+      reply.header('cache-control', 'no-store');
+    return payload;
+  });
 }

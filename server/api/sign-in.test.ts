@@ -158,6 +158,26 @@ describe('signing in by password', () => {
     nowMs += 16 * 60_000;
   });
 
+  it('ends 30 days after it began, though it was used', async () => {
+    const browser = await signIn();
+    const { database } = server.access.accounts;
+    const sessions: { id: string; isThis: boolean }[] = (await browser.call('GET', '/api/me/sessions')).json;
+    const id = sessions.find(({ isThis }) => isThis)?.id ?? '';
+    const begun = (days: number) => new Date(Date.now() - days * 86_400_000).toISOString();
+    await database
+      .updateTable('session')
+      .set({ createdAt: begun(29) })
+      .where('id', '=', id)
+      .execute();
+    assert.equal((await browser.call('GET', '/api/me')).status, 200);
+    await database
+      .updateTable('session')
+      .set({ createdAt: begun(31) })
+      .where('id', '=', id)
+      .execute();
+    assert.equal((await browser.call('GET', '/api/me')).status, 401);
+  });
+
   it('lists sessions, ends one and all others', async () => {
     const [one, two] = [await signIn(), await signIn()];
     const sessions = (await one.call('GET', '/api/me/sessions')).json;
@@ -261,13 +281,14 @@ describe('pages of other sites', () => {
     assert.equal(json.error.code, 'ORIGIN_FOREIGN');
   });
 
-  it('cannot frame, sniff or script the answers', async () => {
+  it('cannot frame, sniff, script or keep the answers', async () => {
     const { headers } = await server.api.inject({ url: '/api/auth-methods' });
     assert.match(String(headers['content-security-policy']), /default-src 'self'.*frame-ancestors 'none'/);
     assert.doesNotMatch(String(headers['content-security-policy']), /script-src[^;]*unsafe-inline/);
     assert.equal(headers['x-content-type-options'], 'nosniff');
     assert.equal(headers['referrer-policy'], 'no-referrer');
     assert.equal(headers['x-frame-options'], 'DENY');
+    assert.equal(headers['cache-control'], 'no-store');
     assert.match(String(headers['x-request-id']), /^[0-9a-f-]{36}$/);
     assert.equal(headers['x-powered-by'], undefined);
   });

@@ -1,6 +1,7 @@
 import { useApi } from '../../../api/use-api.ts';
 import { useFormats } from '../../../i18n/formats.ts';
 import { useSay } from '../../../i18n/language.tsx';
+import { useScope } from '../../../scope/scope.ts';
 
 interface RunningQuery {
   readonly id: string;
@@ -13,8 +14,9 @@ interface RunningQuery {
 export function useQueryProgress(queryId: string | null): string | undefined {
   const say = useSay();
   const formats = useFormats();
+  const { appId } = useScope();
   const { data } = useApi<readonly RunningQuery[]>(
-    queryId === null ? null : { path: '/studio/explore/queries' },
+    queryId === null ? null : { path: '/studio/explore/queries', query: { app: appId } },
     { refetchMs: 1_000, staleMs: 0 },
   );
   const mine = queryId === null ? undefined : data?.find(({ id }) => id === queryId);

@@ -37,9 +37,16 @@ interface State {
 }
 const idle: State = { status: 'idle', answer: null, answerKey: null, error: null, queryId: null };
 
-/** Tells the engine to stop; who leaves does not wait for the answer. */
-function stop(queryId: string): void {
-  void callApi({ method: 'DELETE', path: '/studio/explore/query', query: { id: queryId } }).catch(() => {
+/** A query that was asked and has not answered. */
+interface Running {
+  readonly id: string;
+  readonly appId: string;
+  readonly abort: AbortController;
+}
+
+/** Tells the app's engine to stop; who leaves does not wait for the answer. */
+function stop({ id, appId }: Running): void {
+  void callApi({ method: 'DELETE', path: '/studio/explore/query', query: { id, app: appId } }).catch(() => {
     // It had ended already.
   });
 }
@@ -54,7 +61,7 @@ export function useExplorationRun(question: {
   const { spec, compare, isAutomatic } = question;
   const key = useMemo(() => (spec === null ? null : JSON.stringify([spec, compare])), [spec, compare]);
   const [state, setState] = useState<State>(idle);
-  const current = useRef<{ id: string; abort: AbortController } | null>(null);
+  const current = useRef<Running | null>(null);
   const lastMs = useRef(0);
   const asked = useRef<string | null>(null);
 
@@ -63,7 +70,7 @@ export function useExplorationRun(question: {
     if (running === null) return;
     current.current = null;
     running.abort.abort();
-    stop(running.id);
+    stop(running);
     setState((known) => ({ ...known, status: 'stopped', queryId: null }));
   }, []);
 
@@ -72,9 +79,9 @@ export function useExplorationRun(question: {
     const before = current.current;
     if (before !== null) {
       before.abort.abort();
-      stop(before.id);
+      stop(before);
     }
-    const mine = { id: crypto.randomUUID(), abort: new AbortController() };
+    const mine = { id: crypto.randomUUID(), appId: spec.appId, abort: new AbortController() };
     current.current = mine;
     asked.current = key;
     const startedAt = performance.now();
@@ -111,7 +118,7 @@ export function useExplorationRun(question: {
       current.current = null;
       if (running === null) return;
       running.abort.abort();
-      stop(running.id);
+      stop(running);
     },
     [],
   );

@@ -56,8 +56,9 @@ export const engineCalls: readonly EngineCall[] = [
   },
   { call: 'POST /studio/explore/drill', permission: 'exploration.read', summary: 'Users behind a number' },
   {
+    // Cards on dashboards show charts to readers too; they tell no more than explorations, which readers run.
     call: 'POST /studio/walker/query',
-    permission: 'analysis.write',
+    permission: 'dashboard.read',
     summary: 'Run a drag-and-drop analysis',
   },
   {

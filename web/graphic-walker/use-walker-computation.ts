@@ -16,13 +16,17 @@ export interface WalkerQuestion extends Scope {
   readonly filter?: FilterNode | null;
 }
 
+/** A row of an answer, by field. */
+export type WalkerRow = Readonly<Record<string, unknown>>;
+
 /** Rows of a workflow, as Graphic Walker asks for them. */
-export type WalkerComputation = (payload: unknown) => Promise<readonly Readonly<Record<string, unknown>>[]>;
+export type WalkerComputation = (payload: unknown) => Promise<readonly WalkerRow[]>;
 
 /** What the newest question came to. */
 export interface WalkerState {
   readonly isRunning: boolean;
-  readonly rows: number | null;
+  /** Null before the first answer. */
+  readonly rows: readonly WalkerRow[] | null;
   readonly ms: number | null;
   /** More rows than an answer may have. */
   readonly isCut: boolean;
@@ -30,7 +34,7 @@ export interface WalkerState {
 }
 
 interface WalkerAnswer {
-  readonly rows: readonly Readonly<Record<string, unknown>>[];
+  readonly rows: readonly WalkerRow[];
   readonly isCut: boolean;
 }
 
@@ -71,7 +75,7 @@ export function useWalkerComputation(question: WalkerQuestion): {
           },
           signal: stop.signal,
         });
-        tell({ rows: rows.length, ms: performance.now() - startedAt, isCut });
+        tell({ rows, ms: performance.now() - startedAt, isCut });
         return rows;
       } catch (error) {
         tell(stop.signal.aborted ? {} : { error: asApiError(error) });

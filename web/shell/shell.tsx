@@ -12,6 +12,7 @@ import { ConnectionBar } from './connection-bar.tsx';
 import { useFlashes } from './flashes.tsx';
 import { useNavigation } from './navigation.ts';
 import { PageBoundary } from './page-boundary.tsx';
+import { ShellKeys } from './palette/shell-keys.tsx';
 import { useSidePanels } from './side-panels.tsx';
 import { TopBar } from './top-bar.tsx';
 
@@ -46,6 +47,7 @@ export function Shell() {
       <a className="ms-skip" href="#ms-content">
         {say('shell.skip')}
       </a>
+      <ShellKeys />
       <div id="ms-top">
         <TopBar />
         <ConnectionBar />

@@ -6,6 +6,7 @@ import { interfaceLanguages } from '../i18n/messages.ts';
 import { keepAppearance } from '../preferences/preferences.ts';
 import { useSession } from '../session/session-context.tsx';
 import { useAppearance, useMode } from '../theme/theme.tsx';
+import { openShellWindow } from './palette/palette-window.ts';
 import { PlaceSwitcher } from './place-switcher.tsx';
 
 async function signOut(): Promise<void> {
@@ -30,6 +31,13 @@ export function TopBar() {
     onItemClick: ({ detail }) => keepAppearance({ language: detail.id }),
   };
   const utilities: TopNavigationProps.Utility[] = [
+    {
+      type: 'button',
+      iconName: 'search',
+      ariaLabel: say('palette.open'),
+      title: say('palette.open'),
+      onClick: () => openShellWindow('palette'),
+    },
     language_menu,
     {
       type: 'button',

@@ -47,7 +47,7 @@ export function TimeRangePicker(props: {
         ariaLabel={say('range.earlier')}
         onClick={() => range.setScope(movedRange(range.days, -1))}
       />
-      <div ref={trigger}>
+      <div ref={trigger} data-shortcut="time">
         <Button iconName="calendar" onClick={() => setOpen(!isOpen)} ariaExpanded={isOpen}>
           {nameOf(range.scope, range.days)}
         </Button>

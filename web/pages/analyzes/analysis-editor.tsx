@@ -110,6 +110,7 @@ export function AnalysisEditor(props: {
           </Button>
           <Button
             variant="primary"
+            nativeButtonAttributes={{ 'data-shortcut': 'save' }}
             loading={isSaving}
             disabled={body.title.trim() === '' || body.charts.length === 0}
             onClick={() => void save(body)}

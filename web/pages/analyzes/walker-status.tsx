@@ -19,7 +19,8 @@ export function WalkerStatus(props: {
   const formats = useFormats();
   const problemText = useProblemText();
   const { state } = props;
-  const { rows, ms, error } = state;
+  const { ms, error } = state;
+  const rows = state.rows?.length ?? null;
   return (
     <div role="status" className="ms-analysis-status">
       <SpaceBetween size="s" direction="horizontal" alignItems="center">

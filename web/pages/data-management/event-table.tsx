@@ -1,8 +1,8 @@
 import { useMemo } from 'react';
+import { Sparkline } from '../../charts/sparkline.tsx';
 import { useFormats } from '../../i18n/formats.ts';
 import { useSay } from '../../i18n/language.tsx';
 import { type DataColumn, DataTable } from '../../table/data-table.tsx';
-import { Sparkline } from '../segments/sparkline.tsx';
 import type { AppMetadata, EventEntity } from './metadata-api.ts';
 import { useTextColumns } from './text-columns.tsx';
 import type { EntityEdits } from './use-entity-edit.ts';

@@ -106,6 +106,7 @@ function DetailActions({ segment }: { readonly segment: SegmentDetail }) {
       {mayWrite && (
         <Button
           variant="primary"
+          nativeButtonAttributes={{ 'data-shortcut': 'edit' }}
           onClick={() =>
             void navigate(
               studioPath(

@@ -112,7 +112,11 @@ function SegmentEditor({
           >
             {say('segments.discard')}
           </Button>
-          <Button variant="primary" onClick={() => void submit()}>
+          <Button
+            variant="primary"
+            nativeButtonAttributes={{ 'data-shortcut': 'save' }}
+            onClick={() => void submit()}
+          >
             {say('segments.save')}
           </Button>
         </SpaceBetween>

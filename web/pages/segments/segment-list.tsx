@@ -4,6 +4,7 @@ import Link from '@cloudscape-design/components/link';
 import SpaceBetween from '@cloudscape-design/components/space-between';
 import { useMemo, useState } from 'react';
 import { useNavigate } from 'react-router';
+import { Sparkline } from '../../charts/sparkline.tsx';
 import { useFormats } from '../../i18n/formats.ts';
 import { useSay } from '../../i18n/language.tsx';
 import { PanelBody } from '../../panel/panel.tsx';
@@ -15,7 +16,6 @@ import { DeleteSegment } from './delete-segment.tsx';
 import { RunStatus } from './run-status.tsx';
 import { useSegmentActions } from './segment-actions.ts';
 import { isRunning, type SegmentOverview, useSegments } from './segment-api.ts';
-import { Sparkline } from './sparkline.tsx';
 
 function useColumns(): readonly DataColumn<SegmentOverview>[] {
   const say = useSay();

@@ -1,4 +1,5 @@
-import { usePalette } from '../../theme/theme.tsx';
+import './sparkline.css';
+import { usePalette } from '../theme/theme.tsx';
 
 /** A line without axes: how a number moved. */
 export function Sparkline({ values, label }: { readonly values: readonly number[]; readonly label: string }) {

@@ -14,6 +14,7 @@ import { explorationOf } from './exploration-of.ts';
 import type { LifecycleChoices } from './lifecycle-choices.ts';
 import { useVisualView } from './use-visual-view.tsx';
 import type { OpenVisualMark } from './visual-mark.ts';
+import { useWarningText } from './warning-text.ts';
 
 /** What the page does for a card. */
 export interface CardDuties {
@@ -43,6 +44,7 @@ export function LifecycleCard(props: {
   const formats = useFormats();
   const palette = usePalette();
   const flashes = useFlashes();
+  const warningText = useWarningText();
   const [ref, isInView] = useInView<HTMLDivElement>();
   const [asTable, setAsTable] = useState(false);
   const { definition, visual, choices, duties } = props;
@@ -128,7 +130,7 @@ export function LifecycleCard(props: {
           <div className="ms-card-badges">
             {view.warnings.map((warning) => (
               <Badge key={warning} color="grey">
-                {warning.replace(/^[A-Z_]+: /, '')}
+                {warningText(warning)}
               </Badge>
             ))}
           </div>

@@ -40,6 +40,8 @@ export interface MetricHistory {
     metrics: readonly string[],
     range: { readonly fromMs: number; readonly untilMs: number; readonly buckets: number },
   ): Promise<readonly MetricSeries[]>;
+  /** Time of the first sample from `fromMs` on; null when there is none. */
+  firstAt(projectId: string, fromMs: number): Promise<number | null>;
   latest(projectId: string): Promise<{ readonly at: number; readonly values: MetricValues } | null>;
   close(): Promise<void>;
 }
@@ -110,6 +112,17 @@ export async function openMetricHistory(path: string): Promise<MetricHistory> {
         metric,
         points: [...(sums[index] ?? [])].map(([at, { sum, count, max }]) => [at, sum / count, max] as const),
       }));
+    },
+    async firstAt(projectId, fromMs) {
+      const row = await database
+        .selectFrom('sample')
+        .select('at')
+        .where('project_id', '=', projectId)
+        .where('at', '>=', fromMs)
+        .orderBy('at')
+        .limit(1)
+        .executeTakeFirst();
+      return row?.at ?? null;
     },
     async latest(projectId) {
       const row = await database

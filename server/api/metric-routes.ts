@@ -30,6 +30,7 @@ export function addMetricRoutes(
           names: names.describe('Names, separated by commas.'),
           fromMs: z.coerce.number().int().min(0).optional(),
           untilMs: z.coerce.number().int().min(0).optional(),
+          fit: z.stringbool().default(false).describe('Begin at the first sample of the range.'),
           buckets: z.coerce.number().int().min(1).max(2000).default(240),
         }),
       },
@@ -37,9 +38,12 @@ export function addMetricRoutes(
     async (request) => {
       const { names: wanted, buckets } = request.query;
       const untilMs = request.query.untilMs ?? clock.now() + 1;
-      const fromMs = request.query.fromMs ?? untilMs - 12 * hourMs;
+      const { projectId } = request.params;
+      const askedMs = request.query.fromMs ?? untilMs - 12 * hourMs;
+      const firstMs = request.query.fit ? await metrics.firstAt(projectId, askedMs) : null;
+      const fromMs = firstMs ?? askedMs;
       const range = { fromMs: Math.min(fromMs, untilMs - 1), untilMs, buckets };
-      const series = await metrics.series(request.params.projectId, wanted, range);
+      const series = await metrics.series(projectId, wanted, range);
       return { ...range, nowMs: clock.now(), series };
     },
   );

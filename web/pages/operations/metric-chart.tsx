@@ -4,6 +4,8 @@ import { TimeChart } from '../../charts/time-chart.tsx';
 import { useFormats } from '../../i18n/formats.ts';
 import { useSay } from '../../i18n/language.tsx';
 import { PanelBody } from '../../panel/panel.tsx';
+import { coloursOf } from '../../theme/palette.ts';
+import { usePalette } from '../../theme/theme.tsx';
 import { type MetricAnswer, metricBuckets, metricSeries } from './metric-series.ts';
 
 const buckets = 120;
@@ -27,7 +29,7 @@ export function MetricChart(props: {
   const answer = useApi<MetricAnswer>(
     {
       path: `/projects/${encodeURIComponent(projectId)}/metrics`,
-      query: { names: metrics.join(','), fromMs: untilMs - rangeMs, untilMs, buckets },
+      query: { names: metrics.join(','), fromMs: untilMs - rangeMs, untilMs, buckets, fit: true },
     },
     { refetchMs: 15_000 },
   );
@@ -62,15 +64,32 @@ function Drawn(props: {
     const values = bucketList.map(() => threshold);
     return [...drawn, { key: 'threshold', name: say('alarms.threshold'), values }];
   }, [data, threshold, bucketList, say]);
+  const palette = usePalette();
+  const colours = coloursOf(
+    series.map(({ key }) => key),
+    palette,
+  );
   return (
-    <TimeChart
-      kind="line"
-      title={props.title}
-      buckets={bucketList}
-      series={series}
-      format={props.format}
-      formatShort={(value) => props.format(value)}
-      height={props.height ?? 200}
-    />
+    <>
+      <TimeChart
+        kind="line"
+        title={props.title}
+        buckets={bucketList}
+        series={series}
+        format={props.format}
+        formatShort={(value) => props.format(value)}
+        height={props.height ?? 200}
+      />
+      {series.length > 1 && (
+        <div className="ms-metric-legend">
+          {series.map(({ key, name }) => (
+            <span key={key}>
+              <span className="ms-swatch" style={{ background: colours.get(key) }} aria-hidden="true" />{' '}
+              {name}
+            </span>
+          ))}
+        </div>
+      )}
+    </>
   );
 }

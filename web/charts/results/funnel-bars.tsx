@@ -31,8 +31,10 @@ export interface FunnelStepView {
 const top = 28;
 const plot = 220;
 const bottom = 44;
+/** Below this width, px, steps stack as rows. */
+const leastWidth = 420;
 
-/** Upright bars from one base line: solid is reached, hatched is lost. Below 640 px steps stack as rows. */
+/** Upright bars from one base line: solid is reached, hatched is lost. In narrow places steps stack as rows. */
 export function FunnelBars(props: {
   readonly name: string;
   readonly summary: string;
@@ -49,7 +51,7 @@ export function FunnelBars(props: {
       lostMark === null ? [reachedMark] : [reachedMark, lostMark],
     ),
   );
-  if (width < 640) {
+  if (width < leastWidth) {
     return (
       <div ref={ref}>
         <MarkWalker name={props.name} summary={props.summary} marks={marks} onOpen={onOpen}>
@@ -184,6 +186,21 @@ function FunnelRows(props: { readonly steps: readonly FunnelStepView[]; readonly
                   borderRadius: 2,
                 }}
               />
+              {bar.lostMark !== null && bar.lost > 0 && (
+                <button
+                  type="button"
+                  tabIndex={-1}
+                  data-mark={bar.lostMark.id}
+                  className="ms-mark ms-open-cell"
+                  aria-label={`${bar.lostMark.place.join(', ')}: ${bar.lostMark.text}`}
+                  style={{
+                    border: props.activeId === bar.lostMark.id ? `2px solid ${palette.text}` : 0,
+                    inlineSize: `${Math.max(1, bar.lost * 60)}%`,
+                    minBlockSize: 24,
+                    borderRadius: 2,
+                  }}
+                />
+              )}
               <span>{bar.label}</span>
             </div>
           ))}

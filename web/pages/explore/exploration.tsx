@@ -64,7 +64,8 @@ export function Exploration({ kind }: { readonly kind: AnalysisKind }) {
           <ResultPane
             draft={draft}
             run={run}
-            isAskable={question.spec !== null || eventsOf(draft).some((event) => event !== '')}
+            isAskable={question.spec !== null}
+            isStarted={eventsOf(draft).some((event) => event !== '')}
             autoTitle={autoTitle}
             rangeText={rangeText}
             isFolded={isFolded}

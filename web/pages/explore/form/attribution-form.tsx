@@ -34,38 +34,37 @@ export function AttributionForm({ draft, change }: KindFormProps<'attribution'>)
   const goalName = say('explore.goal');
   return (
     <SpaceBetween size="l">
-      <FormField label={goalName} stretch>
-        <SpaceBetween size="xs">
-          <EventRow
-            name={goalName}
-            pointer="/attribution/goal"
-            item={goal}
-            onChange={(name, next) => change(name, { ...options, goal: next })}
-          >
-            <Choice
-              label={say('explore.goalValue')}
-              hideLabel
-              prefix="valueKind"
-              values={['count', 'sum']}
-              value={goal.value.type}
-              onChange={(type, shown) =>
-                change(option(shown), { ...options, goal: { ...goal, value: { type } } })
+      <fieldset className="ms-form-part">
+        <legend>{goalName}</legend>
+        <EventRow
+          name={goalName}
+          pointer="/attribution/goal"
+          item={goal}
+          onChange={(name, next) => change(name, { ...options, goal: next })}
+        >
+          <Choice
+            label={say('explore.goalValue')}
+            hideLabel
+            prefix="valueKind"
+            values={['count', 'sum']}
+            value={goal.value.type}
+            onChange={(type, shown) =>
+              change(option(shown), { ...options, goal: { ...goal, value: { type } } })
+            }
+          />
+          {goal.value.type === 'sum' && (
+            <FieldPicker
+              label={say('explore.fieldOf', { what: goalName })}
+              numbersOnly
+              value={goal.value.field}
+              problem={problemAt('/attribution/goal/value')}
+              onChange={(field, shown) =>
+                change(option(shown), { ...options, goal: { ...goal, value: { type: 'sum', field } } })
               }
             />
-            {goal.value.type === 'sum' && (
-              <FieldPicker
-                label={say('explore.fieldOf', { what: goalName })}
-                numbersOnly
-                value={goal.value.field}
-                problem={problemAt('/attribution/goal/value')}
-                onChange={(field, shown) =>
-                  change(option(shown), { ...options, goal: { ...goal, value: { type: 'sum', field } } })
-                }
-              />
-            )}
-          </EventRow>
-        </SpaceBetween>
-      </FormField>
+          )}
+        </EventRow>
+      </fieldset>
       <ItemList<DraftItem>
         title={say('explore.touchpoints')}
         items={options.touchpoints}

@@ -17,8 +17,7 @@ export function Choice<Value extends string>(props: {
   return (
     <FormField stretch label={props.hideLabel ? undefined : props.label} description={props.description}>
       <Select
-        ariaLabel={props.label}
-        expandToViewport
+        {...(props.hideLabel ? { ariaLabel: props.label } : {})}
         options={options}
         selectedOption={options.find(({ value }) => value === props.value) ?? null}
         onChange={({ detail }) => {

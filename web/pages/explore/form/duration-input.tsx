@@ -42,7 +42,6 @@ export function DurationInput(props: {
         />
         <Select
           ariaLabel={say('explore.unitOf', { what: props.label })}
-          expandToViewport
           options={options}
           selectedOption={options.find(({ value }) => value === unit) ?? null}
           onChange={({ detail }) => {

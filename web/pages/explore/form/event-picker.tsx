@@ -63,7 +63,6 @@ export function EventPicker(props: {
         filteringAriaLabel={say('explore.searchEvents')}
         filteringPlaceholder={say('explore.searchEvents')}
         virtualScroll={events.length > 100}
-        expandToViewport
         statusType={isPending ? 'loading' : 'finished'}
         loadingText={say('panel.loading', { thing: say('explore.events') })}
         empty={say('explore.noEvents')}

@@ -71,7 +71,6 @@ export function FieldPicker(props: {
         filteringPlaceholder={say('explore.searchFields')}
         filteringAriaLabel={say('explore.searchFields')}
         virtualScroll={legal.length > 100}
-        expandToViewport
         empty={say('explore.noFields')}
         noMatch={say('explore.noMatch')}
         options={options}

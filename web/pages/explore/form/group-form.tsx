@@ -84,7 +84,6 @@ export function GroupForm(props: {
             filteringPlaceholder={say('explore.searchFields')}
             filteringAriaLabel={say('explore.searchFields')}
             virtualScroll
-            expandToViewport
             noMatch={say('explore.noMatch')}
             options={options}
             selectedOption={null}

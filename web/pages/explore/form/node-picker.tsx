@@ -48,7 +48,6 @@ export function NodePicker(props: {
           labelTag: String(count),
         }))}
         empty={say('explore.noMatch')}
-        expandToViewport
         onChange={({ detail }) => props.onChange(detail.value, detail.value)}
       />
     </FormField>

@@ -1,5 +1,4 @@
 import Checkbox from '@cloudscape-design/components/checkbox';
-import FormField from '@cloudscape-design/components/form-field';
 import SpaceBetween from '@cloudscape-design/components/space-between';
 import { useSay } from '../../../i18n/language.tsx';
 import type { EditName } from '../model/edit-log.ts';
@@ -81,20 +80,19 @@ function PairSide(props: {
   const problemAt = useProblemAt();
   const { name, pointer, side, onChange } = props;
   return (
-    <FormField label={name} stretch>
-      <SpaceBetween size="xs">
-        <EventRow name={name} pointer={pointer} item={side} onChange={onChange}>
-          <FieldPicker
-            label={say('explore.associateOf', { what: name })}
-            value={side.associate}
-            isOptional
-            problem={problemAt(`${pointer}/associate`)}
-            onChange={(associate) =>
-              onChange({ id: 'explore.edit.associate', values: { what: name } }, { ...side, associate })
-            }
-          />
-        </EventRow>
-      </SpaceBetween>
-    </FormField>
+    <fieldset className="ms-form-part">
+      <legend>{name}</legend>
+      <EventRow name={name} pointer={pointer} item={side} onChange={onChange}>
+        <FieldPicker
+          label={say('explore.associateOf', { what: name })}
+          value={side.associate}
+          isOptional
+          problem={problemAt(`${pointer}/associate`)}
+          onChange={(associate) =>
+            onChange({ id: 'explore.edit.associate', values: { what: name } }, { ...side, associate })
+          }
+        />
+      </EventRow>
+    </fieldset>
   );
 }

@@ -15,7 +15,7 @@ import { useTableModel } from '../../../charts/results/use-table-model.ts';
 import { fileName } from '../../../export/export-table.ts';
 import { saveCsv, saveXlsx } from '../../../export/save-tables.ts';
 import { useSay } from '../../../i18n/language.tsx';
-import { ErrorState, LoadingState } from '../../../panel/panel-states.tsx';
+import { EmptyState, ErrorState, LoadingState } from '../../../panel/panel-states.tsx';
 import { useFlashes } from '../../../shell/flashes.tsx';
 import { saveFile } from '../../../table/csv.ts';
 import { usePalette } from '../../../theme/theme.tsx';
@@ -35,6 +35,8 @@ export interface ResultPaneProps extends Omit<PointParts, 'result'> {
   readonly run: ExplorationRun;
   /** Whether the form says enough to be asked. */
   readonly isAskable: boolean;
+  /** Whether something was chosen. */
+  readonly isStarted: boolean;
   readonly autoTitle: string;
   readonly rangeText: string;
   /** The form is hidden. */
@@ -94,7 +96,7 @@ export function ResultPane(props: ResultPaneProps) {
 }
 
 function ResultBody(props: ResultPaneProps) {
-  const { draft, run, isAskable } = props;
+  const { draft, run, isAskable, isStarted } = props;
   const say = useSay();
   const progress = useQueryProgress(run.queryId);
   const answer = run.answer?.result.spec.kind === draft.kind ? run.answer : null;
@@ -116,7 +118,8 @@ function ResultBody(props: ResultPaneProps) {
       return (
         <LoadingState thing={say('explore.result')} height={320} progress={progress} onCancel={run.cancel} />
       );
-    if (!isAskable) return <StartExamples draft={draft} onChoose={props.onEdit} />;
+    if (!isStarted) return <StartExamples draft={draft} onChoose={props.onEdit} />;
+    if (!isAskable) return <EmptyState text={say('explore.notFinished')} height={280} />;
     return (
       <SpaceBetween size="s" alignItems="center">
         <span>{say(run.status === 'stopped' ? 'panel.stopped' : 'explore.ready')}</span>

@@ -7,7 +7,7 @@ import { newPipelineSpec } from '../pipelines/new-pipeline-spec.ts';
 import { readYaml } from '../pipelines/read-yaml.ts';
 import { maskedSpec } from '../pipelines/spec-secrets.ts';
 import type { Supervisor } from '../supervisor/supervisor.ts';
-import { personOf } from './caller.ts';
+import { callerOf, personOf } from './caller.ts';
 import { openEventStream } from './event-stream.ts';
 import { appsNamedBy, projectsNamedBy } from './named-places.ts';
 import type { TypedApi } from './typed-api.ts';
@@ -89,7 +89,13 @@ function addLooking(api: TypedApi, supervisor: Supervisor): void {
       const pipeline = await pipelines.view(id);
       const stream = openEventStream(reply);
       stream.send({ kind: 'pipeline', pipeline });
-      stream.onClosed(live.listen(id, (change) => stream.send(change)));
+      // Runs are the operators' to see.
+      const seesRuns = callerOf(request).rights.may('operation.read', id);
+      stream.onClosed(
+        live.listen(id, (change) => {
+          if (change.kind === 'pipeline' || seesRuns) stream.send(change);
+        }),
+      );
     },
   );
 }

@@ -11,13 +11,17 @@ export interface LiveFeed {
   publish(projectId: string, change: LiveChange): void;
   /** Calls the listener with each change of the project; the answer ends that. */
   listen(projectId: string, listener: (change: LiveChange) => void): () => void;
+  /** Calls the listener whenever a pipeline of any project changed. */
+  onPipeline(listener: () => void): void;
 }
 
 /** A feed without listeners. */
 export function createLiveFeed(): LiveFeed {
   const listeners = new Map<string, Set<(change: LiveChange) => void>>();
+  const everywhere: (() => void)[] = [];
   return {
     publish(projectId, change) {
+      if (change.kind === 'pipeline') for (const listener of everywhere) listener();
       for (const listener of listeners.get(projectId) ?? []) listener(change);
     },
     listen(projectId, listener) {
@@ -28,5 +32,6 @@ export function createLiveFeed(): LiveFeed {
         if (known.size === 0) listeners.delete(projectId);
       };
     },
+    onPipeline: (listener) => void everywhere.push(listener),
   };
 }

@@ -71,9 +71,15 @@ export async function serve(parsed: ParsedCommand, parts: ServeParts): Promise<n
       logger,
     });
     const url = await listen(api, settings);
-    const { collectUrl } = supervisor;
-    publish(settings.dataDir, { pid: process.pid, url, collectUrl, token });
-    console.log(`Millstream runs.\n  collector  ${collectUrl}${settings.ingestion.collectPath}?appId=web`);
+    const { collectUrl, pipelines } = supervisor;
+    const tellCommands = () =>
+      publish(settings.dataDir, { pid: process.pid, url, collectUrl: supervisor?.collectUrl ?? '', token });
+    tellCommands();
+    // The console may move the collector.
+    supervisor.live.onPipeline(tellCommands);
+    const [first] = await supervisor.store.projects();
+    const endpoint = first === undefined ? null : (await pipelines.view(first.id)).endpoint;
+    console.log(`Millstream runs.\n  collector  ${endpoint === null ? 'none' : `${endpoint}?appId=web`}`);
     console.log(`  pages      ${url}\n  data       ${settings.dataDir}`);
     const setupPath = await access.setupPath();
     const setup = setupPath === null ? {} : { setup: `${url}${setupPath}` };

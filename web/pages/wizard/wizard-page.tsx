@@ -2,7 +2,7 @@ import Alert from '@cloudscape-design/components/alert';
 import Button from '@cloudscape-design/components/button';
 import SpaceBetween from '@cloudscape-design/components/space-between';
 import WizardFrame from '@cloudscape-design/components/wizard';
-import { useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { useNavigate, useParams } from 'react-router';
 import { asApiError } from '../../api/api-error.ts';
 import { useApi, useApiWrite } from '../../api/use-api.ts';
@@ -75,24 +75,11 @@ function WizardForm({ view, onReload }: { readonly view: Draft; readonly onReloa
   );
   const hasProblemIn = (index: number) => (plan?.problems ?? []).some((one) => one.step === index + 1);
 
-  const go = (next: number) => {
-    const isForward = next > step;
-    if (isForward && !wizard.isPlanOld && step < wizardSteps.length && hasProblemIn(step)) {
-      wizard.show('all');
-      setRefusedStep(step);
-      return;
-    }
-    setRefusedStep(null);
-    setStep(next);
-    window.scrollTo(0, 0);
-  };
   const submit = async () => {
-    wizard.show('all');
-    if ((plan?.problems.length ?? 0) > 0) return;
     const done = await save.mutateAsync();
     forgetDraft(projectId);
     if (done.failure !== null) {
-      flashes.failed(say('wizard.failed'), save.error ?? asApiError(new Error(done.failure.message)));
+      flashes.failed(say('wizard.failed'), asApiError(new Error(done.failure.message)));
       void navigate(pipelineHref(projectId));
       return;
     }
@@ -103,6 +90,30 @@ function WizardForm({ view, onReload }: { readonly view: Draft; readonly onReloa
     });
     void navigate(pipelineHref(projectId));
   };
+  /** Goes to a step, or (`end`) creates the pipeline; what is wrong on the way keeps the person where it is. */
+  const arrive = (next: number | 'end') => {
+    const isHeld = next === 'end' ? (plan?.problems.length ?? 0) > 0 : next > step && hasProblemIn(step);
+    if (isHeld) wizard.show('all');
+    setRefusedStep(isHeld ? step : null);
+    if (isHeld) return;
+    if (next === 'end') {
+      submit().catch(() => {});
+      return;
+    }
+    setStep(next);
+    window.scrollTo(0, 0);
+  };
+  // The answer to what was typed last is waited for.
+  const [wanted, setWanted] = useState<number | 'end' | null>(null);
+  const go = (next: number | 'end') =>
+    wizard.isPlanOld && (next === 'end' || next > step) ? setWanted(next) : arrive(next);
+  const arriveNow = useRef(arrive);
+  arriveNow.current = arrive;
+  useEffect(() => {
+    if (wanted === null || wizard.isPlanOld) return;
+    setWanted(null);
+    arriveNow.current(wanted);
+  }, [wanted, wizard.isPlanOld]);
   const isStale = save.error?.code === 'PIPELINE_VERSION_STALE';
   const notices = (
     <SpaceBetween size="s">
@@ -118,7 +129,7 @@ function WizardForm({ view, onReload }: { readonly view: Draft; readonly onReloa
           error={save.error}
           {...(isStale
             ? { fix: { text: say('wizard.loadTheirs'), onClick: onReload } }
-            : { onRetry: () => void submit().catch(() => {}) })}
+            : { onRetry: () => go('end') })}
         />
       )}
     </SpaceBetween>
@@ -137,12 +148,12 @@ function WizardForm({ view, onReload }: { readonly view: Draft; readonly onReloa
         <WizardFrame
           allowSkipTo
           activeStepIndex={step}
-          isLoadingNextStep={save.isPending}
+          isLoadingNextStep={save.isPending || wanted !== null}
           onNavigate={({ detail }) => go(detail.requestedStepIndex)}
           onCancel={() =>
             void navigate(wizard.isNew ? `/project/detail/${projectId}` : pipelineHref(projectId))
           }
-          onSubmit={() => void submit().catch(() => {})}
+          onSubmit={() => go('end')}
           submitButtonText={say(wizard.isNew ? 'wizard.submit' : 'wizard.save')}
           i18nStrings={{
             stepNumberLabel: (number) => say('wizard.stepNumber', { number }),

@@ -246,6 +246,7 @@ describe('the project of a call', () => {
     const calls = [
       { url: '/api/apps/web/dashboards' },
       { url: '/api/segments?app=web' },
+      { url: '/api/studio/explore/queries?app=web' },
       { url: '/api/studio/explore/query', payload: { appId: 'web' } },
       { url: '/api/studio/explore/query', payload: { spec: { appId: 'web' } } },
     ];

@@ -64,14 +64,11 @@ export const engineCalls: readonly EngineCall[] = [
   {
     call: 'GET /studio/explore/queries',
     permission: 'exploration.read',
-    summary: 'Running queries',
-    acrossProjects: true,
+    summary: 'Running queries of the project of an app',
   },
   {
-    // Whoever knows the id chose it: nobody is told ids of others' data here.
     call: 'DELETE /studio/explore/query',
     permission: 'exploration.read',
-    summary: 'Cancel a running query',
-    acrossProjects: true,
+    summary: 'Cancel a running query of the project of an app',
   },
 ];

@@ -20,6 +20,7 @@ export function installTestEngines(root) {
   installPython(root, `ua-oracle-${uaParserVersion}`, [`ua-parser==${uaParserVersion}`]);
   // The engine of the same version as ours, so that both read the same database file.
   installPython(root, 'python-redshift', ['sqlglot==30.30.0', 'duckdb==1.5.5', 'pytz==2026.6']);
+  installPython(root, 'schemathesis', ['schemathesis==4.32.5']);
   installTrino(root);
   installKeycloak(root);
 }

@@ -30,6 +30,8 @@ export interface ApiKeys {
   list(personId: string): Promise<readonly ApiKey[]>;
   /** The key that a secret belongs to; null when there is none, or it is over. */
   find(secret: string): Promise<ApiKey | null>;
+  /** Takes a project out of the scopes of keys: its id may be given to another project. */
+  forgetProject(projectId: string): Promise<void>;
   /** Ends a key. @throws CodedError NOT_FOUND */
   revoke(personId: string, id: string): Promise<void>;
 }
@@ -86,6 +88,14 @@ export function createApiKeys(database: Kysely<AccountTables>, clock: Clock): Ap
       if ((row.last_used_at ?? 0) < now - usedEveryMs)
         await database.updateTable('api_key').set({ last_used_at: now }).where('id', '=', row.id).execute();
       return toKey(row);
+    },
+    async forgetProject(projectId) {
+      const scoped = database.selectFrom('api_key').selectAll().where('project_ids', 'is not', null);
+      for (const key of (await scoped.execute()).map(toKey)) {
+        if (key.projectIds === null || !key.projectIds.includes(projectId)) continue;
+        const project_ids = JSON.stringify(key.projectIds.filter((id) => id !== projectId));
+        await database.updateTable('api_key').set({ project_ids }).where('id', '=', key.id).execute();
+      }
     },
     async revoke(personId, id) {
       const keys = database.deleteFrom('api_key').where('id', '=', id).where('person_id', '=', personId);

@@ -1,6 +1,6 @@
 import { mappedRoles, type OidcSettings, textsAtPath } from '@millstream/console';
-import { CodedError } from '@millstream/core';
 import type { AccessRoutesParts } from './access-parts.ts';
+import { oidcRefusal } from './auth-oidc-refusal.ts';
 import { createPerson } from './auth-person.ts';
 
 /** A verified ID token. */
@@ -58,18 +58,15 @@ export async function personOfToken(
   if (personId === null) {
     const email = textOf(token, 'email')?.toLowerCase() ?? null;
     if (email !== null && token.payload.email_verified !== true)
-      throw new CodedError('OIDC_REFUSED', { reason: `the provider has not verified the e-mail ${email}` });
+      throw oidcRefusal('unverified', `the provider has not verified the e-mail ${email}`);
     const identity = email ?? (textOf(token, 'preferred_username') ?? accountId).toLowerCase();
     const invited = await people.findByEmail(identity);
     // Only a verified e-mail proves that two accounts are one person, and once: an address may pass to somebody else, and
     // an account without an e-mail may be named like one.
     const isTaken = invited !== null && (email === null || (await hasAccountOf(parts, invited.id, settings)));
-    if (isTaken)
-      throw new CodedError('OIDC_REFUSED', { reason: `there is another person called ${identity}` });
+    if (isTaken) throw oidcRefusal('name-taken', `there is another person called ${identity}`);
     if (invited === null && roles.length === 0 && !settings.admitsEverybody)
-      throw new CodedError('OIDC_REFUSED', {
-        reason: `nobody invited ${identity}, and no group gives a role`,
-      });
+      throw oidcRefusal('not-invited', `nobody invited ${identity}, and no group gives a role`);
     const name = textOf(token, 'name') ?? identity;
     personId = invited?.id ?? (await createPerson(parts, { email: identity, name }));
     await internalAdapter.linkAccount({ userId: personId, providerId: 'oidc', accountId });

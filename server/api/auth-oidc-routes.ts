@@ -14,6 +14,7 @@ import { createChallenges } from './auth-challenges.ts';
 import { isHttps } from './auth-exchange.ts';
 import { type IdToken, personOfToken } from './auth-oidc-person.ts';
 import type { OidcProvider } from './auth-oidc-provider.ts';
+import { asOidcRefusal, oidcRefusal, refusalAddress } from './auth-oidc-refusal.ts';
 import { startSession } from './auth-person.ts';
 import { ownPath } from './own-path.ts';
 import type { TypedApi } from './typed-api.ts';
@@ -42,8 +43,8 @@ export function addOidcRoutes(api: TypedApi, parts: AccessRoutesParts, provider:
     '/api/auth/oidc/start',
     { config, schema: { tags, summary: 'Go to the provider', querystring: z.object({ to: pathSchema }) } },
     async (request, reply) => {
-      const found = await provider.open('forPage').catch(codedRefusal);
-      if (found instanceof CodedError) return refuse(reply, found);
+      const found = await provider.open('forPage').catch(asOidcRefusal);
+      if (found instanceof CodedError) return reply.redirect(refusalAddress(found));
       const { settings, configuration } = found;
       const scheme = isHttps(request) ? 'https' : 'http';
       const redirectUri = `${scheme}://${request.headers.host}${oidcCallbackPath}`;
@@ -79,14 +80,15 @@ export function addOidcRoutes(api: TypedApi, parts: AccessRoutesParts, provider:
       try {
         const kept = pending.take(state);
         if (kept === null || stateInCookie(request) !== state)
-          throw new CodedError('OIDC_REFUSED', { reason: 'it took too long, or began in another browser' });
+          throw oidcRefusal('too-late', 'it took too long, or began in another browser');
         const begun = pendingSchema.parse(JSON.parse(kept));
         await finish({ request, reply }, state, begun);
         return reply.redirect(begun.to);
       } catch (error) {
-        const coded = codedRefusal(error);
+        const coded = asOidcRefusal(error);
         parts.logger.warn({ code: coded.code, cause: String(coded.cause ?? '') }, coded.message);
-        return refuse(reply, coded);
+        // People see a page of ours, not JSON.
+        return reply.redirect(refusalAddress(coded));
       }
     },
   );
@@ -108,24 +110,13 @@ export function addOidcRoutes(api: TypedApi, parts: AccessRoutesParts, provider:
     const { id_token: raw } = tokens;
     const payload = tokens.claims();
     if (raw === undefined || payload === undefined)
-      throw new CodedError('OIDC_REFUSED', { reason: 'the provider sent no ID token' });
+      throw oidcRefusal('token-invalid', 'the provider sent no ID token');
     const header = decodeProtectedHeader(raw);
     if (header.alg === undefined || !algorithms.includes(header.alg))
-      throw new CodedError('OIDC_REFUSED', { reason: `tokens signed by ${header.alg} are not accepted` });
+      throw oidcRefusal('token-invalid', `tokens signed by ${header.alg} are not accepted`);
     const token: IdToken = { header: { ...header }, payload: { ...payload } };
     await startSession(parts, exchange, await personOfToken(parts, settings, token));
   }
-}
-
-/** People see a page of ours, not JSON. */
-function refuse(reply: FastifyReply, { code, message }: CodedError): FastifyReply {
-  return reply.redirect(`/signin?${new URLSearchParams({ problem: code, message })}`);
-}
-
-function codedRefusal(error: unknown): CodedError {
-  if (error instanceof CodedError) return error;
-  const reason = error instanceof Error ? error.message : String(error);
-  return new CodedError('OIDC_REFUSED', { reason }, { cause: error });
 }
 
 function stateCookie(request: FastifyRequest, state: string, seconds: number): string {

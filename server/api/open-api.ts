@@ -46,6 +46,14 @@ const errorResponses = Object.fromEntries(
   ]),
 );
 
+/** Where a route describes no answer, any success may come: done, made, or begun. */
+function successesOf<Answer extends object>(
+  declared: Record<string, Answer> = {},
+): Record<string, Answer | { description: string }> {
+  const isDescribed = Object.values(declared).some((answer) => 'content' in answer);
+  return isDescribed ? declared : { '2XX': { description: 'Done, made, or begun.' } };
+}
+
 const zodTransform = createJsonSchemaTransform({ zodToJsonConfig: { unrepresentable: 'any' } });
 
 /** Collects the routes that are added later, and serves them as an OpenAPI document at `/api/openapi.json`. */
@@ -73,7 +81,7 @@ export async function addOpenApi(api: TypedApi, version: string): Promise<void> 
       for (const path of Object.values(openapiObject.paths ?? {}))
         for (const operation of Object.values(path ?? {}))
           if (typeof operation === 'object' && 'responses' in operation)
-            operation.responses = { ...errorResponses, ...operation.responses };
+            operation.responses = { ...errorResponses, ...successesOf(operation.responses) };
       return openapiObject;
     },
   });

@@ -289,3 +289,21 @@ describe('settings of sign-in', () => {
     await mei.call('PUT', '/api/settings/sign-in', { oidc: null });
   });
 });
+
+describe('a project that is removed with its data', () => {
+  it('leaves nobody with rights to whatever takes its id next', async () => {
+    await mei.call('POST', '/api/projects', { id: 'gone', name: 'Gone' });
+    const { id } = await invite('left-behind', [{ role: 'Analyst', projectId: 'gone' }]);
+    await mei.call('POST', '/api/me/keys', {
+      name: 'scoped',
+      permissions: ['dashboard.read'],
+      projectIds: ['gone', 'first'],
+    });
+    const removal = { confirmation: 'gone', keepData: false };
+    const { status, json } = await mei.call('DELETE', '/api/projects/gone', removal);
+    assert.ok(status < 300, JSON.stringify(json));
+    assert.deepEqual((await mei.call('GET', `/api/users/${id}`)).json.grants, []);
+    const [key] = (await mei.call('GET', '/api/me/keys')).json;
+    assert.deepEqual(key.projectIds, ['first']);
+  });
+});

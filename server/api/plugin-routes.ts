@@ -73,7 +73,8 @@ function addVersions(api: TypedApi, { plugins }: PluginRoutesParts): void {
       },
     },
     async (request, reply) => {
-      if (!request.isMultipart())
+      // Without a boundary the form cannot be read at all.
+      if (!request.isMultipart() || !/boundary=/i.test(request.headers['content-type'] ?? ''))
         throw new CodedError('USAGE', { problem: 'Send the file as multipart/form-data.' });
       const file = await request.file();
       if (file === undefined) throw new CodedError('USAGE', { problem: 'There is no file in the form.' });

@@ -13,10 +13,15 @@ const config = { permission: 'setting.write' } as const;
 const path = '/api/settings/sign-in';
 
 const loopback = /^(localhost|127\.\d+\.\d+\.\d+|\[::1\])$/;
+function isSafe({ protocol, hostname }: URL): boolean {
+  return protocol === 'https:' || loopback.test(hostname);
+}
+
 /** As it is sent: without `clientSecret` the stored one stays. */
 const oidcBody = oidcSettingsSchema
   .extend({ clientSecret: z.string().min(1).max(1024).nullable().optional() })
-  .refine(({ issuer }) => issuer.startsWith('https:') || loopback.test(new URL(issuer).hostname), {
+  // What is no address at all is told by the field itself.
+  .refine(({ issuer }) => !URL.canParse(issuer) || isSafe(new URL(issuer)), {
     path: ['issuer'],
     error: 'http is for providers on this machine only',
   });

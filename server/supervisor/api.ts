@@ -10,6 +10,7 @@ import { addAccessRoutes } from '../api/access-routes.ts';
 import { addAppRoutes } from '../api/app-routes.ts';
 import { addAudit } from '../api/audit-hook.ts';
 import { createAuthenticate } from '../api/authenticate.ts';
+import { answerBrokenAddress, answerBrokenRequest } from '../api/broken-requests.ts';
 import { engineCalls } from '../api/engine-calls.ts';
 import { appsNamedBy, projectsNamedBy } from '../api/named-places.ts';
 import type { Access } from '../api/open-access.ts';
@@ -93,6 +94,8 @@ export async function createApi(options: ApiOptions): Promise<TypedApi> {
     forceCloseConnections: true,
     routerOptions: { maxParamLength: longestParameter },
     genReqId: () => randomUUID(),
+    clientErrorHandler: answerBrokenRequest,
+    frameworkErrors: answerBrokenAddress,
   }).withTypeProvider<ZodTypeProvider>();
   api.setValidatorCompiler(validatorCompiler);
   api.setSerializerCompiler(serializerCompiler);

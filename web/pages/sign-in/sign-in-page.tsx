@@ -2,9 +2,7 @@ import Alert from '@cloudscape-design/components/alert';
 import SpaceBetween from '@cloudscape-design/components/space-between';
 import { useQueryClient } from '@tanstack/react-query';
 import { useNavigate, useSearchParams } from 'react-router';
-import { ApiError } from '../../api/api-error.ts';
 import { useSay } from '../../i18n/language.tsx';
-import { ProblemAlert } from './problem-alert.tsx';
 import { SignInForm } from './sign-in-form.tsx';
 import { SignInFrame } from './sign-in-frame.tsx';
 import { useSignInMethods } from './sign-in-methods.ts';
@@ -14,11 +12,29 @@ function pathOf(to: string | null): string {
   return to?.startsWith('/') && !/^\/[/\\]/.test(to) ? to : '/';
 }
 
-/** The problem that a sign-in by the provider came back with; its text is the server's. */
-function problemOf(query: URLSearchParams): ApiError | null {
+const refusals = [
+  'too-late',
+  'unverified',
+  'name-taken',
+  'not-invited',
+  'token-invalid',
+  'provider-refused',
+] as const;
+
+/** What a sign-in by the provider came back with: only names of ours are told, whatever a link says. */
+function ProviderProblem({ query }: { readonly query: URLSearchParams }) {
+  const say = useSay();
   const code = query.get('problem');
-  if (code === null) return null;
-  return new ApiError({ code, message: query.get('message') ?? code, status: 0 });
+  if (code !== 'OIDC_REFUSED' && code !== 'OIDC_UNAVAILABLE') return null;
+  const kind = refusals.find((known) => known === query.get('why')) ?? 'provider-refused';
+  const text = code === 'OIDC_UNAVAILABLE' ? say('signIn.providerAwayText') : say(`signIn.refused.${kind}`);
+  return (
+    <div role="alert">
+      <Alert type="error" header={say('signIn.refused')}>
+        {text} <small>({code})</small>
+      </Alert>
+    </div>
+  );
 }
 
 /** The sign-in page. */
@@ -37,7 +53,7 @@ export default function SignInPage() {
   return (
     <SignInFrame title={say('signIn.title')}>
       <SpaceBetween size="m">
-        <ProblemAlert error={problemOf(query)} />
+        <ProviderProblem query={query} />
         {methods.data?.isSetUp === false && (
           <Alert type="info" header={say('signIn.notSetUp')}>
             {say('signIn.notSetUpText')}

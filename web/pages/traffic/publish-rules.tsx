@@ -48,17 +48,17 @@ export function PublishRules(props: {
     [path],
   );
   const isReady = scope === 'new' || dayPattern.test(since);
-  const run = () =>
-    publish.mutate(undefined, {
-      onSuccess: () => {
-        props.onPublished();
-        props.onClose();
-        flashes.succeeded(say(scope === 'new' ? 'traffic.publishedNow' : 'traffic.reprocessed', { since }));
-      },
-      onError: (error) => {
-        if (asApiError(error).code !== 'SAVE_CONFLICT') flashes.failed(say('traffic.notPublished'), error);
-      },
-    });
+  const run = async () => {
+    try {
+      // New rules draw the page around this window anew: what follows must not hang on the window.
+      await publish.mutateAsync();
+      props.onPublished();
+      props.onClose();
+      flashes.succeeded(say(scope === 'new' ? 'traffic.publishedNow' : 'traffic.reprocessed', { since }));
+    } catch (error) {
+      if (asApiError(error).code !== 'SAVE_CONFLICT') flashes.failed(say('traffic.notPublished'), error);
+    }
+  };
   return (
     <Modal
       visible
@@ -70,7 +70,12 @@ export function PublishRules(props: {
         <Box float="right">
           <SpaceBetween size="xs" direction="horizontal">
             <Button onClick={props.onClose}>{say('action.cancel')}</Button>
-            <Button variant="primary" disabled={!isReady} loading={publish.isPending} onClick={run}>
+            <Button
+              variant="primary"
+              disabled={!isReady}
+              loading={publish.isPending}
+              onClick={() => void run()}
+            >
               {say('traffic.publishNow')}
             </Button>
           </SpaceBetween>

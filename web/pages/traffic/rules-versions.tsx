@@ -24,14 +24,15 @@ export function RulesVersions(props: {
     (wanted) => ({ path: `${path}/restore`, body: { version: props.version, restore: wanted } }),
     [path],
   );
-  const run = (wanted: number) =>
-    restore.mutate(wanted, {
-      onSuccess: () => {
-        flashes.succeeded(say('traffic.restored', { version: wanted }));
-        props.onClose();
-      },
-      onError: (error) => flashes.failed(say('traffic.notPublished'), error),
-    });
+  const run = async (wanted: number) => {
+    try {
+      await restore.mutateAsync(wanted);
+      flashes.succeeded(say('traffic.restored', { version: wanted }));
+      props.onClose();
+    } catch (error) {
+      flashes.failed(say('traffic.notPublished'), error);
+    }
+  };
   return (
     <Modal
       visible
@@ -76,7 +77,7 @@ export function RulesVersions(props: {
                     <Box>{say('traffic.inForce')}</Box>
                   ) : (
                     <>
-                      <Button variant="inline-link" onClick={() => run(version)}>
+                      <Button variant="inline-link" onClick={() => void run(version)}>
                         {say('traffic.useAgain', { version })}
                       </Button>
                       {restoredFrom !== null && (

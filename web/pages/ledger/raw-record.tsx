@@ -4,6 +4,7 @@ import SpaceBetween from '@cloudscape-design/components/space-between';
 import { useApi } from '../../api/use-api.ts';
 import { useSay } from '../../i18n/language.tsx';
 import { PanelBody } from '../../panel/panel.tsx';
+import { RawText } from '../operations/raw-text.tsx';
 import type { RawRecord } from './ledger-api.ts';
 
 /** Indented JSON where it is JSON; the text as it is otherwise. */
@@ -44,16 +45,17 @@ export function RawRecordView(props: {
                 textToCopy={data.text}
               />
             </SpaceBetween>
-            <div className="ms-mono ms-scroll">{prettyText(data.text)}</div>
+            <RawText text={prettyText(data.text)} label={say('ledger.rawRecord')} />
             <Box variant="awsui-key-label">
               {data.undecodable === null
                 ? say('ledger.decodedEvents', { count: data.eventCount })
                 : say('ledger.undecodableBody', { why: data.undecodable })}
             </Box>
             {events.length > 0 && (
-              <div className="ms-mono ms-scroll">
-                {events.map((entry) => JSON.stringify(entry, null, 2)).join('\n')}
-              </div>
+              <RawText
+                text={events.map((entry) => JSON.stringify(entry, null, 2)).join('\n')}
+                label={say('quarantine.decoded')}
+              />
             )}
           </SpaceBetween>
         );

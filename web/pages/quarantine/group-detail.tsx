@@ -14,6 +14,7 @@ import { PanelBody } from '../../panel/panel.tsx';
 import { useApps } from '../../scope/scope.ts';
 import { prettyText, RawRecordView } from '../ledger/raw-record.tsx';
 import { PageLink } from '../operations/page-link.tsx';
+import { RawText } from '../operations/raw-text.tsx';
 import { type QuarantineGroup, type QuarantineRow, quarantinePath } from './quarantine-api.ts';
 
 const pageSize = 20;
@@ -106,7 +107,7 @@ function Record(props: { readonly row: QuarantineRow; readonly projectId: string
             {
               id: 'raw',
               label: say('quarantine.raw'),
-              content: <div className="ms-mono ms-scroll">{prettyText(row.text)}</div>,
+              content: <RawText text={prettyText(row.text)} label={say('quarantine.raw')} />,
             },
             {
               id: 'error',

@@ -18,8 +18,6 @@ export interface Grants {
   hasAdministrator(): Promise<boolean>;
   /** Takes the roles in a project from everybody: its id may be given to another project. */
   forgetProject(projectId: string): Promise<void>;
-  /** Takes the roles in a project away from everybody: its id may name another project one day. */
-  forgetProject(projectId: string): Promise<void>;
   /** Takes everything away. @throws CodedError LAST_ADMINISTRATOR */
   remove(personId: string): Promise<void>;
 }
@@ -80,9 +78,6 @@ export function createGrants(database: Kysely<AccountTables>): Grants {
       keepingAnAdministrator((transaction) => replace(transaction, { personId, source: 'own', grants })),
     setMapped: (personId, grants) => replace(database, { personId, source: 'mapped', grants }),
     hasAdministrator: async () => hasAdministrator(await all()),
-    async forgetProject(projectId) {
-      await database.deleteFrom('person_grant').where('project_id', '=', projectId).execute();
-    },
     async forgetProject(projectId) {
       await database.deleteFrom('person_grant').where('project_id', '=', projectId).execute();
     },

@@ -181,7 +181,8 @@ function FunnelRows(props: { readonly steps: readonly FunnelStepView[]; readonly
                 style={{
                   border: props.activeId === bar.reachedMark.id ? `2px solid ${palette.text}` : 0,
                   background: bar.colour,
-                  inlineSize: `${Math.max(1, bar.reached * 60)}%`,
+                  padding: 0,
+                  inlineSize: bar.count === 0 ? 2 : `${Math.max(1, bar.reached * 60)}%`,
                   minBlockSize: 24,
                   borderRadius: 2,
                 }}
@@ -195,6 +196,7 @@ function FunnelRows(props: { readonly steps: readonly FunnelStepView[]; readonly
                   aria-label={`${bar.lostMark.place.join(', ')}: ${bar.lostMark.text}`}
                   style={{
                     border: props.activeId === bar.lostMark.id ? `2px solid ${palette.text}` : 0,
+                    padding: 0,
                     inlineSize: `${Math.max(1, bar.lost * 60)}%`,
                     minBlockSize: 24,
                     borderRadius: 2,

@@ -13,6 +13,9 @@ const quietMs = 400;
  */
 export function useDraftAddress(form: ExploreForm, change: UrlChange): boolean {
   const [values, setValues] = useUrlValues();
+  // Packing takes a moment in which the address may change: the newest writer knows that change.
+  const write = useRef(setValues);
+  write.current = setValues;
   const { draft, adopt } = form;
   const { kind } = draft;
   const packed = values.get('q');
@@ -54,10 +57,10 @@ export function useDraftAddress(form: ExploreForm, change: UrlChange): boolean {
         settled.current = draft;
         if (known.current?.packed === next) return;
         known.current = { kind, packed: next };
-        setValues({ q: next }, change);
+        write.current({ q: next }, change);
       });
     }, quietMs);
     return () => clearTimeout(timer);
-  }, [draft, isRead, isTouched, kind, setValues, change]);
+  }, [draft, isRead, isTouched, kind, change]);
   return isRead;
 }

@@ -47,7 +47,7 @@ export function addOidcRoutes(api: TypedApi, parts: AccessRoutesParts, provider:
       if (found instanceof CodedError) return reply.redirect(refusalAddress(found));
       const { settings, configuration } = found;
       const scheme = isHttps(request) ? 'https' : 'http';
-      const redirectUri = `${scheme}://${request.headers.host}${oidcCallbackPath}`;
+      const redirectUri = `${scheme}://${request.host}${oidcCallbackPath}`;
       const verifier = randomPKCECodeVerifier();
       const nonce = randomNonce();
       const state = pending.keep(JSON.stringify({ verifier, nonce, redirectUri, to: request.query.to }));

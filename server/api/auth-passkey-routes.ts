@@ -31,9 +31,9 @@ const keyParams = z.object({ passkeyId: z.string().min(1).max(2048) });
 
 /** The site as the browser names it, which the passkey is bound to. */
 function siteOf(request: FastifyRequest): { readonly rpID: string; readonly origin: string } {
-  const { host } = request.headers;
+  const { host } = request;
   const origin = `${isHttps(request) ? 'https' : 'http'}://${host}`;
-  if (host === undefined || !URL.canParse(origin)) throw new CodedError('PASSKEY_REFUSED');
+  if (!URL.canParse(origin)) throw new CodedError('PASSKEY_REFUSED');
   return { rpID: new URL(origin).hostname, origin };
 }
 

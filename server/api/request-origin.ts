@@ -5,7 +5,8 @@ const reading: readonly string[] = ['GET', 'HEAD', 'OPTIONS'];
 
 /** What the browser says about where a request comes from: `unknown` for programs that are no browser. */
 function originOf(request: FastifyRequest): 'own' | 'foreign' | 'unknown' {
-  const { origin, host } = request.headers;
+  const { host } = request;
+  const { origin } = request.headers;
   const site = request.headers['sec-fetch-site'];
   if (site !== undefined) return site === 'same-origin' ? 'own' : 'foreign';
   if (origin === undefined) return 'unknown';

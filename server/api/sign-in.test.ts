@@ -250,6 +250,25 @@ describe('the second factor', () => {
   });
 });
 
+describe('behind a proxy on the machine', () => {
+  it('counts failures by the address that the proxy names', async () => {
+    const wrong = { email: 'proxied@example.test', password: 'wrong' };
+    const attempt = (address: string, email: string) =>
+      openBrowser(server.api, { 'x-forwarded-for': address }).call('POST', '/api/auth/sign-in', {
+        ...wrong,
+        email,
+      });
+    for (let n = 0; n < 30; n += 1) await attempt('192.0.2.1', `someone-${n}@example.test`);
+    assert.equal((await attempt('192.0.2.1', 'one-more@example.test')).status, 429);
+    assert.equal((await attempt('192.0.2.2', 'one-more@example.test')).status, 401);
+  });
+
+  it('keeps metrics for those who may see them', async () => {
+    const answer = await server.api.inject({ url: '/metrics', headers: { 'x-forwarded-for': '192.0.2.1' } });
+    assert.equal(answer.statusCode, 401);
+  });
+});
+
 describe('pages of other sites', () => {
   const attempts: readonly [name: string, headers: Record<string, string>][] = [
     ['says another site', { 'sec-fetch-site': 'cross-site' }],

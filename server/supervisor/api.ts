@@ -94,6 +94,8 @@ export async function createApi(options: ApiOptions): Promise<TypedApi> {
     forceCloseConnections: true,
     routerOptions: { maxParamLength: longestParameter },
     genReqId: () => randomUUID(),
+    // A proxy on this machine says who called it; from elsewhere nobody is believed.
+    trustProxy: 'loopback',
     clientErrorHandler: answerBrokenRequest,
     frameworkErrors: answerBrokenAddress,
   }).withTypeProvider<ZodTypeProvider>();
@@ -128,9 +130,12 @@ export async function createApi(options: ApiOptions): Promise<TypedApi> {
   const isPublic = { config: { permission: 'public' as const } };
   api.get('/health', isPublic, async () => ({ ok: true }));
   const metrics = { config: { permission: options.hasPublicMetrics ? 'public' : 'operation.read' } as const };
-  api.get('/metrics', metrics, async (_request, reply) =>
-    reply.type('text/plain; version=0.0.4').send(await supervisor.metrics()),
-  );
+  api.get('/metrics', metrics, async (request, reply) => {
+    // Whoever comes through a proxy is not on this machine.
+    if (request.headers['x-forwarded-for'] !== undefined && request.caller === null)
+      throw new CodedError('UNAUTHORIZED');
+    return reply.type('text/plain; version=0.0.4').send(await supervisor.metrics());
+  });
   addAccessRoutes(api, access);
   addAppRoutes(api, supervisor);
   for (const { call, permission, summary, acrossProjects = false, isLocal = false } of engineCalls) {

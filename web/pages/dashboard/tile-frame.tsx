@@ -56,6 +56,7 @@ export function useTileParts(props: {
   const [hasTable, setHasTable] = useState(false);
   const table = useRef<ExportTable | null>(null);
   const title = titleOf(tile);
+  const isMeasured = 'title' in tile;
   const onTable = useCallback(
     (next: ExportTable | null) => {
       table.current = next;
@@ -117,15 +118,20 @@ export function useTileParts(props: {
         data-tile={tile.id}
         style={{ minBlockSize: 'title' in tile ? height : 0 }}
       >
-        <TileContent
-          tile={tile}
-          question={question}
-          isWanted={isInView}
-          height={height}
-          asTable={asTable || (tile.kind === 'exploration' && tile.shownAs === 'table')}
-          onSelect={isEditing ? undefined : props.onSelect}
-          onTable={onTable}
-        />
+        {!isInView && isMeasured && (
+          <div className="ms-skeleton" style={{ blockSize: height }} aria-hidden="true" />
+        )}
+        {(isInView || !isMeasured) && (
+          <TileContent
+            tile={tile}
+            question={question}
+            isWanted={isInView}
+            height={height}
+            asTable={asTable || (tile.kind === 'exploration' && tile.shownAs === 'table')}
+            onSelect={isEditing ? undefined : props.onSelect}
+            onTable={onTable}
+          />
+        )}
       </div>
     ),
   };

@@ -49,13 +49,15 @@ export function LifecycleCard(props: {
   const [asTable, setAsTable] = useState(false);
   const { definition, visual, choices, duties } = props;
   const isKpi = visual.query.shape === 'total';
+  const isText = visual.query.shape === 'insight';
+  const height = isText ? 48 : isKpi ? 96 : figureHeight;
   const view = useVisualView({
     definition,
     visual,
     question: choices.question,
     compared: choices.compared,
     isWanted: isInView,
-    height: isKpi ? 96 : figureHeight,
+    height,
     onMark: (mark, at) => duties.onMark(visual, mark, at),
     asTable,
   });
@@ -76,7 +78,6 @@ export function LifecycleCard(props: {
       flashes.failed(say('lifecycle.notSaved', { title }), error),
     );
   };
-  const isText = visual.query.shape === 'insight';
   return (
     <div ref={ref} className="ms-card" data-visual={visual.id}>
       <Container
@@ -135,7 +136,13 @@ export function LifecycleCard(props: {
             ))}
           </div>
         )}
-        <div ref={host}>{view.body}</div>
+        <div ref={host}>
+          {isInView ? (
+            view.body
+          ) : (
+            <div className="ms-skeleton" style={{ blockSize: height }} aria-hidden="true" />
+          )}
+        </div>
       </Container>
     </div>
   );

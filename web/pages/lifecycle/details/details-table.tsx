@@ -26,6 +26,7 @@ interface DetailsPage {
 }
 
 const pageSize = 100;
+const bodyHeight = 160;
 /** Columns shown until a person chooses others. */
 const usualColumns: Readonly<Record<DetailsTableName, readonly string[]>> = {
   users: [
@@ -117,76 +118,81 @@ export function DetailsTable(props: {
           </Header>
         }
       >
-        <PanelBody
-          query={query}
-          thing={title}
-          height={160}
-          emptyOf={({ rows }) => (rows.length === 0 ? { text: speech.say('lifecycle.details.none') } : null)}
-        >
-          {({ columns, rows, hasMore }) => {
-            const at = (name: string) => columns.indexOf(name);
-            const device = at('user_pseudo_id');
-            const event = at('event_id');
-            return (
-              <div className="ms-rows">
-                <Table
-                  variant="borderless"
-                  items={rows}
-                  ariaLabels={{ tableLabel: title }}
-                  resizableColumns
-                  wrapLines={false}
-                  onRowClick={({ detail: { item } }) => {
-                    const [user, id] = [item[device], item[event]];
-                    if (table === 'users') props.onChoose({ user: String(user) });
-                    else props.onChoose({ event: String(id) });
-                  }}
-                  columnDisplay={columns.map((id) => ({ id, visible: visible.includes(id) }))}
-                  columnDefinitions={columns.map((name, index) => ({
-                    id: name,
-                    header: header(name),
-                    minWidth: 90,
-                    cell: (row: readonly Cell[]) => {
-                      const value = row[index] ?? null;
-                      if (name === 'user_properties_json_str')
-                        return <JsonValues text={String(value ?? '')} name={header(name)} />;
-                      return (
-                        <span className="ms-cell" title={value === null ? '' : String(value)}>
-                          {shown(name, value)}
-                        </span>
-                      );
-                    },
-                    isRowHeader: name === (table === 'users' ? 'user_pseudo_id' : 'event_id'),
-                  }))}
-                  pagination={
-                    page > 1 || hasMore ? (
-                      <Pagination
-                        currentPageIndex={page}
-                        pagesCount={page + (hasMore ? 1 : 0)}
-                        openEnd={hasMore}
-                        onChange={({ detail }) => setPage(detail.currentPageIndex)}
+        {!isInView && <div className="ms-skeleton" style={{ blockSize: bodyHeight }} aria-hidden="true" />}
+        {isInView && (
+          <PanelBody
+            query={query}
+            thing={title}
+            height={bodyHeight}
+            emptyOf={({ rows }) =>
+              rows.length === 0 ? { text: speech.say('lifecycle.details.none') } : null
+            }
+          >
+            {({ columns, rows, hasMore }) => {
+              const at = (name: string) => columns.indexOf(name);
+              const device = at('user_pseudo_id');
+              const event = at('event_id');
+              return (
+                <div className="ms-rows">
+                  <Table
+                    variant="borderless"
+                    items={rows}
+                    ariaLabels={{ tableLabel: title }}
+                    resizableColumns
+                    wrapLines={false}
+                    onRowClick={({ detail: { item } }) => {
+                      const [user, id] = [item[device], item[event]];
+                      if (table === 'users') props.onChoose({ user: String(user) });
+                      else props.onChoose({ event: String(id) });
+                    }}
+                    columnDisplay={columns.map((id) => ({ id, visible: visible.includes(id) }))}
+                    columnDefinitions={columns.map((name, index) => ({
+                      id: name,
+                      header: header(name),
+                      minWidth: 90,
+                      cell: (row: readonly Cell[]) => {
+                        const value = row[index] ?? null;
+                        if (name === 'user_properties_json_str')
+                          return <JsonValues text={String(value ?? '')} />;
+                        return (
+                          <span className="ms-cell" title={value === null ? '' : String(value)}>
+                            {shown(name, value)}
+                          </span>
+                        );
+                      },
+                      isRowHeader: name === (table === 'users' ? 'user_pseudo_id' : 'event_id'),
+                    }))}
+                    pagination={
+                      page > 1 || hasMore ? (
+                        <Pagination
+                          currentPageIndex={page}
+                          pagesCount={page + (hasMore ? 1 : 0)}
+                          openEnd={hasMore}
+                          onChange={({ detail }) => setPage(detail.currentPageIndex)}
+                        />
+                      ) : undefined
+                    }
+                    preferences={
+                      <CollectionPreferences
+                        title={speech.say('table.preferences')}
+                        confirmLabel={speech.say('action.confirm')}
+                        cancelLabel={speech.say('action.cancel')}
+                        preferences={{ visibleContent: [...visible] }}
+                        visibleContentPreference={{
+                          title: speech.say('table.columns'),
+                          options: [
+                            { label: title, options: columns.map((id) => ({ id, label: header(id) })) },
+                          ],
+                        }}
+                        onConfirm={({ detail }) => setVisible(detail.visibleContent ?? visible)}
                       />
-                    ) : undefined
-                  }
-                  preferences={
-                    <CollectionPreferences
-                      title={speech.say('table.preferences')}
-                      confirmLabel={speech.say('action.confirm')}
-                      cancelLabel={speech.say('action.cancel')}
-                      preferences={{ visibleContent: [...visible] }}
-                      visibleContentPreference={{
-                        title: speech.say('table.columns'),
-                        options: [
-                          { label: title, options: columns.map((id) => ({ id, label: header(id) })) },
-                        ],
-                      }}
-                      onConfirm={({ detail }) => setVisible(detail.visibleContent ?? visible)}
-                    />
-                  }
-                />
-              </div>
-            );
-          }}
-        </PanelBody>
+                    }
+                  />
+                </div>
+              );
+            }}
+          </PanelBody>
+        )}
       </Container>
     </div>
   );

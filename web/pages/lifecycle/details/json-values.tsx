@@ -12,7 +12,7 @@ function valuesIn(text: string): readonly (readonly [string, unknown])[] | null 
 }
 
 /** JSON that unfolds to name, value and type. */
-export function JsonValues({ text, name }: { readonly text: string; readonly name: string }) {
+export function JsonValues({ text }: { readonly text: string }) {
   const say = useSay();
   const values = valuesIn(text);
   if (values === null || values.length === 0)
@@ -21,7 +21,6 @@ export function JsonValues({ text, name }: { readonly text: string; readonly nam
     <ExpandableSection
       variant="inline"
       headerText={say('lifecycle.details.values', { count: values.length })}
-      headerAriaLabel={name}
     >
       <dl className="ms-facts">
         {values.map(([key, value]) => (

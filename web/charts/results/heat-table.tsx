@@ -5,6 +5,7 @@ import { usePalette } from '../../theme/theme.tsx';
 import { heatColour } from './heat-scale.ts';
 import { MarkWalker } from './mark-walk.tsx';
 import type { OpenMark, ResultMark } from './result-mark.ts';
+import { ScrollArea } from './scroll-area.tsx';
 
 /** One cell of a cohort's row. */
 export interface HeatCell {
@@ -51,7 +52,7 @@ export function HeatTable(props: {
     <MarkWalker name={props.name} summary={props.summary} marks={marks} onOpen={onOpen}>
       {(walk) => (
         <>
-          <div className="ms-scroll">
+          <ScrollArea name={props.name}>
             <table className="ms-heat">
               <caption className="ms-visually-hidden">{props.name}</caption>
               <thead>
@@ -121,7 +122,7 @@ export function HeatTable(props: {
                 ))}
               </tbody>
             </table>
-          </div>
+          </ScrollArea>
           <div style={{ display: 'flex', alignItems: 'center', gap: 6, fontSize: 12, marginBlockStart: 8 }}>
             <span>{formats.rate(0, 0)}</span>
             {palette.sequential.map((colour) => (

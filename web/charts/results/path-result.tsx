@@ -5,6 +5,7 @@ import { useFormats } from '../../i18n/formats.ts';
 import { useSay } from '../../i18n/language.tsx';
 import type { OpenMark, ResultMark } from './result-mark.ts';
 import { Sankey } from './sankey.tsx';
+import { ScrollArea } from './scroll-area.tsx';
 import { useSeriesWords } from './series-words.ts';
 
 /** A path's picture. */
@@ -50,7 +51,7 @@ export function TopPaths(props: { readonly result: AnalysisResult; readonly onOp
   const { topPaths } = result.chart as PathChart;
   const unit = result.spec.kind === 'path' ? result.spec.path.metric : 'userCount';
   return (
-    <div className="ms-scroll">
+    <ScrollArea name={say('explore.view.paths')}>
       <table className="ms-result-table">
         <caption className="ms-visually-hidden">{say('explore.view.paths')}</caption>
         <thead>
@@ -95,6 +96,6 @@ export function TopPaths(props: { readonly result: AnalysisResult; readonly onOp
           })}
         </tbody>
       </table>
-    </div>
+    </ScrollArea>
   );
 }

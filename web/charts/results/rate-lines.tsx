@@ -1,13 +1,17 @@
 import type { AnalysisResult, FunnelBarChart, RetentionChart } from '@millstream/studio/spec';
-import { useMemo } from 'react';
+import { useMemo, useState } from 'react';
 import { useFormats } from '../../i18n/formats.ts';
 import { useSay } from '../../i18n/language.tsx';
+import { LegendTable } from '../legend-table.tsx';
 import type { ChartBucket, ChartSeries } from '../series.ts';
 import { TimeChart } from '../time-chart.tsx';
 import { useBucketText } from './bucket-text.ts';
 import type { OpenMark } from './result-mark.ts';
 import { bucketKeys, pairOf } from './retention-heat.ts';
 import { useSeriesWords } from './series-words.ts';
+
+/** Lines drawn until somebody chooses; all are in the legend. */
+const mostLines = 8;
 
 /** Cohorts as lines: the share that came back, bucket by bucket. */
 export function RetentionLines(props: {
@@ -44,49 +48,57 @@ export function RetentionLines(props: {
       })),
     [series, words, result, isEach, text],
   );
+  const usual = useMemo(() => new Set(lines.slice(mostLines).map(({ key }) => key)), [lines]);
+  const [chosen, setChosen] = useState<ReadonlySet<string> | null>(null);
+  const hidden = chosen ?? usual;
   const format = useMemo(() => (value: number | null) => formats.rate(value), [formats]);
+  const size = useMemo(() => (value: number | null) => formats.count(value), [formats]);
   const short = useMemo(() => (value: number) => formats.rate(value, 0), [formats]);
   return (
-    <TimeChart
-      title={say('explore.kind.retention')}
-      kind="line"
-      buckets={buckets}
-      series={lines}
-      height={props.height ?? 320}
-      format={format}
-      formatShort={short}
-      partialNote={say('explore.unfinished')}
-      onPoint={({ series: line, bucket }, at) => {
-        const row = Number(line.key);
-        const one = series[row];
-        if (one === undefined) return;
-        const column = buckets.indexOf(bucket);
-        const key = keys[isEach ? keys.indexOf(one.cohort) + column : column];
-        onOpen?.(
-          {
-            id: `${row} ${column}`,
-            place: [line.name, bucket.label],
-            text: formats.rate(one.points[column] ?? null),
-            value: one.points[column] ?? null,
-            unit: 'user',
-            cell:
-              key === undefined
-                ? null
-                : {
-                    pair: pairOf(result, row),
-                    cohort: one.cohort,
-                    bucket: key,
-                    ...(one.key === undefined ? {} : { group: one.key }),
-                    ...(isAttrition ? { lost: true } : {}),
-                  },
-            ...(one.key === undefined ? {} : { group: one.key }),
-            row,
-            column,
-          },
-          at,
-        );
-      }}
-    />
+    <>
+      <TimeChart
+        title={say('explore.kind.retention')}
+        kind="line"
+        buckets={buckets}
+        series={lines}
+        hidden={hidden}
+        height={props.height ?? 320}
+        format={format}
+        formatShort={short}
+        partialNote={say('explore.unfinished')}
+        onPoint={({ series: line, bucket }, at) => {
+          const row = Number(line.key);
+          const one = series[row];
+          if (one === undefined) return;
+          const column = buckets.indexOf(bucket);
+          const key = keys[isEach ? keys.indexOf(one.cohort) + column : column];
+          onOpen?.(
+            {
+              id: `${row} ${column}`,
+              place: [line.name, bucket.label],
+              text: formats.rate(one.points[column] ?? null),
+              value: one.points[column] ?? null,
+              unit: 'user',
+              cell:
+                key === undefined
+                  ? null
+                  : {
+                      pair: pairOf(result, row),
+                      cohort: one.cohort,
+                      bucket: key,
+                      ...(one.key === undefined ? {} : { group: one.key }),
+                      ...(isAttrition ? { lost: true } : {}),
+                    },
+              ...(one.key === undefined ? {} : { group: one.key }),
+              row,
+              column,
+            },
+            at,
+          );
+        }}
+      />
+      {lines.length > 1 && <LegendTable series={lines} hidden={hidden} onHidden={setChosen} format={size} />}
+    </>
   );
 }
 

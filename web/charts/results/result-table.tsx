@@ -4,6 +4,7 @@ import { useState } from 'react';
 import { useFormats } from '../../i18n/formats.ts';
 import { useSay } from '../../i18n/language.tsx';
 import type { OpenMark } from './result-mark.ts';
+import { ScrollArea } from './scroll-area.tsx';
 import { cellText, useTableModel } from './use-table-model.ts';
 
 const pageSize = 100;
@@ -23,7 +24,7 @@ export function ResultTable(props: {
   const shown = rows.slice((current - 1) * pageSize, current * pageSize);
   return (
     <>
-      <div className="ms-scroll">
+      <ScrollArea name={say(`explore.kind.${result.spec.kind}`)}>
         <table className="ms-result-table">
           <caption className="ms-visually-hidden">{say(`explore.kind.${result.spec.kind}`)}</caption>
           <thead>
@@ -80,7 +81,7 @@ export function ResultTable(props: {
             })}
           </tbody>
         </table>
-      </div>
+      </ScrollArea>
       {pages > 1 && (
         <Pagination
           currentPageIndex={current}

@@ -17,10 +17,14 @@ export function viewOfSpec(spec: {
   readonly kind: AnalysisKind;
   readonly chart?: string;
   readonly groupBy?: unknown;
+  readonly retention?: { readonly cohort: 'first' | 'each' };
 }): ResultView {
   switch (spec.kind) {
     case 'retention':
-      return spec.chart === 'table' ? 'heat' : 'line';
+      // Cohorts of every period are a heat map unless their maker chose otherwise: too many for lines.
+      return spec.chart === 'bar' || (spec.chart === 'line' && spec.retention?.cohort === 'first')
+        ? 'line'
+        : 'heat';
     case 'funnel':
       // The funnel's picture of groups is asked for as bars: the total of each is in the same answer.
       return spec.chart === 'table'
@@ -47,7 +51,7 @@ export function chartOfView(kind: AnalysisKind, view: ResultView, isGrouped: boo
     case 'path':
       return view === 'sankey' ? 'sankey' : 'table';
     case 'retention':
-      return view === 'line' ? 'line' : 'table';
+      return view === 'line' ? 'bar' : 'table';
     case 'attribution':
       return view === 'bar' ? 'bar' : 'table';
     case 'event':

@@ -16,6 +16,7 @@ import {
   type SankeyNode,
   trajectoryOf,
 } from './sankey-layout.ts';
+import { ScrollArea } from './scroll-area.tsx';
 
 const plotHeight = 320;
 const leastStepWidth = 190;
@@ -122,7 +123,7 @@ export function Sankey(props: {
           const lit = focus === null ? null : trajectoryOf(layout, focus);
           const strength = (id: string, full: number) => (lit === null || lit.has(id) ? full : 0.1);
           return (
-            <div className="ms-scroll">
+            <ScrollArea name={props.name}>
               <svg width={Math.max(width, stepWidth * steps)} height={layout.height} role="presentation">
                 {[...Array(steps).keys()].map((index) => (
                   <text key={index} x={index * stepWidth} y="14" fill={palette.text} fontWeight="700">
@@ -203,7 +204,7 @@ export function Sankey(props: {
                   );
                 })}
               </svg>
-            </div>
+            </ScrollArea>
           );
         }}
       </MarkWalker>

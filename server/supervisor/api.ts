@@ -1,6 +1,5 @@
 import { randomUUID } from 'node:crypto';
 import { request as httpRequest, type IncomingMessage } from 'node:http';
-import { Readable } from 'node:stream';
 import { asCodedError, type Clock, CodedError, type Logger } from '@millstream/core';
 import fastify, { type FastifyReply, type FastifyRequest } from 'fastify';
 import type { ZodTypeProvider } from 'fastify-type-provider-zod';
@@ -70,9 +69,9 @@ async function forward(
   reply: FastifyReply,
   address: EngineAddress,
 ): Promise<FastifyReply> {
-  const { body } = request;
   // Parsers of other routes hand over texts and streams.
-  if (typeof body === 'string' || body instanceof Readable)
+  const type = request.headers['content-type'] ?? 'application/json';
+  if (!/^application\/json\b/i.test(type))
     throw new CodedError('USAGE', { problem: 'Send the body as application/json.' });
   const named = { appIds: appsNamedBy(request), projectIds: projectsNamedBy(request) };
   const socketPath = await socketOf(address, named);

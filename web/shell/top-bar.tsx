@@ -3,6 +3,7 @@ import { useNavigate } from 'react-router';
 import { callApi } from '../api/call-api.ts';
 import { useSay } from '../i18n/language.tsx';
 import { interfaceLanguages } from '../i18n/messages.ts';
+import { useAlarmBell } from '../pages/alarms/alarm-bell.ts';
 import { keepAppearance } from '../preferences/preferences.ts';
 import { useSession } from '../session/session-context.tsx';
 import { useAppearance, useMode } from '../theme/theme.tsx';
@@ -20,6 +21,7 @@ export function TopBar() {
   const navigate = useNavigate();
   const me = useSession();
   const mode = useMode();
+  const bell = useAlarmBell();
   const { language, density } = useAppearance();
   const languageName = interfaceLanguages.find(({ tag }) => tag === language)?.name ?? language;
   const language_menu: TopNavigationProps.MenuDropdownUtility = {
@@ -38,6 +40,7 @@ export function TopBar() {
       title: say('palette.open'),
       onClick: () => openShellWindow('palette'),
     },
+    ...bell,
     language_menu,
     {
       type: 'button',

@@ -7,7 +7,7 @@ import type { PluginDesk, PluginUse } from '../operations/plugin-desk.ts';
 import { mostUploadBytes } from '../operations/plugin-upload.ts';
 import type { PipelineDesk } from '../pipelines/pipeline-desk.ts';
 import { goneSignal } from '../supervisor/gone-signal.ts';
-import { personOf } from './caller.ts';
+import { callerOf, personOf } from './caller.ts';
 import type { TypedApi } from './typed-api.ts';
 
 const tags = ['plug-in'];
@@ -59,8 +59,19 @@ export function addPluginRoutes(api: TypedApi, parts: PluginRoutesParts): void {
 function addVersions(api: TypedApi, { plugins }: PluginRoutesParts): void {
   api.get(
     '/api/plugins',
-    { config: reads, schema: { tags, summary: 'Uploaded versions and built-in plug-ins' } },
-    async () => ({ plugins: await plugins.list(), builtIn }),
+    {
+      // A wizard for one project offers what is there for all.
+      config: { ...reads, acrossProjects: true },
+      schema: { tags, summary: 'Uploaded versions and built-in plug-ins' },
+    },
+    async (request) => {
+      const places = callerOf(request).rights.projectsWith('plugin.read');
+      const listed = (await plugins.list()).map(({ usedBy, ...plugin }) => ({
+        ...plugin,
+        usedBy: usedBy.filter((projectId) => places === 'all' || places.has(projectId)),
+      }));
+      return { plugins: listed, builtIn };
+    },
   );
   api.post(
     '/api/plugins',

@@ -8,10 +8,13 @@ import type { Page } from 'playwright-core';
 import { type PlaceValues, pageAddress, pagePatterns } from './all-pages.ts';
 import { placesOfDemo } from './demo-places.ts';
 import { problemsOf, untilSettled } from './look-at-page.ts';
+import { manualPictures } from './manual-pictures.ts';
 import { type Console, openConsole, type WindowOptions } from './open-console.ts';
 
 /** Folder that pictures of all pages are written to; none without the variable. */
 const pictures = process.env.PAGE_PICTURES;
+/** `docs/images` holds the manual's pictures only. */
+const isManual = pictures?.endsWith('docs/images') ?? false;
 
 const looks: readonly (WindowOptions & { readonly name: string })[] = [
   { name: 'light, English, 1280 px', theme: 'light', language: 'en-US', width: 1280 },
@@ -30,6 +33,22 @@ describe('every page', { timeout: 600_000 }, () => {
     places = await placesOfDemo(console);
   });
   after(() => console[Symbol.asyncDispose]());
+
+  describe('the pictures of the manual', () => {
+    for (const { name, address, look = {} } of manualPictures) {
+      it(`${name}.png shows a page with data`, async () => {
+        const page = await console.open(address.replace('/main/', `/${places.pipelineId}/`), look);
+        await untilSettled(page);
+        await page.waitForLoadState('networkidle', { timeout: 3_000 }).catch(() => {});
+        assert.deepEqual(await problemsOf(page), []);
+        if (pictures !== undefined) {
+          mkdirSync(pictures, { recursive: true });
+          await page.screenshot({ path: join(pictures, `${name}.png`) });
+        }
+        await page.close();
+      });
+    }
+  });
 
   for (const look of looks) {
     describe(`in ${look.name}`, () => {
@@ -53,7 +72,7 @@ describe('every page', { timeout: 600_000 }, () => {
           const view = openPages.has(pattern) ? await console.open(address, look, '') : page;
           if (view === page) await page.goto(console.product.url + address);
           await untilSettled(view);
-          if (pictures !== undefined) {
+          if (pictures !== undefined && !isManual) {
             mkdirSync(pictures, { recursive: true });
             const name = `${pattern.replaceAll(/[/:?]+/g, '-').replace(/^-/, '') || 'home'}.${look.width}.png`;
             await view.screenshot({ path: join(pictures, name) });

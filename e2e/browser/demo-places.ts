@@ -80,6 +80,8 @@ export async function placesOfDemo(console: Console): Promise<PlaceValues> {
     runId: run.runId,
     pipelineId,
     id: 'looked-for',
+    // A plug-in that is not there: the page says so.
+    name: 'city',
     group: await sendGoodAndBad(console, 'looked-for'),
     userKey: await aUser(console),
   };

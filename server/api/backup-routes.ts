@@ -1,3 +1,4 @@
+import { isAbsolute } from 'node:path';
 import { rolesWith } from '@millstream/console';
 import { CodedError } from '@millstream/core';
 import { z } from 'zod';
@@ -45,8 +46,8 @@ function addBackups(api: TypedApi, { store, backups, dataDir }: BackupRoutesPart
         body: z.strictObject({
           path: z
             .string()
-            .min(1)
             .max(1000)
+            .refine((text) => isAbsolute(text) && !text.includes('\0'), 'is no path from the root')
             .optional()
             .describe('A folder on the server that is not there yet; for administrators.'),
         }),

@@ -3,6 +3,7 @@ import { type KeyboardEvent, type RefObject, useEffect, useImperativeHandle, use
 import { useSay } from '../i18n/language.tsx';
 import { useAppearance, usePalette } from '../theme/theme.tsx';
 import { loadECharts } from './load-echarts.ts';
+import { nearestPoint } from './nearest-point.ts';
 
 /** A mark of a chart: place in its series and bucket or category. */
 export interface ChartPoint {
@@ -63,6 +64,13 @@ export function EChart(props: {
         };
         const { clientX = 0, clientY = 0 } = pointer?.event ?? {};
         newest.current?.({ seriesIndex, dataIndex }, { x: clientX, y: clientY });
+      });
+      const area = drawn;
+      area.getZr().on('click', ({ target, offsetX, offsetY, event: pointer }) => {
+        if (target !== undefined) return;
+        const point = nearestPoint(area, offsetX, offsetY);
+        const { clientX = 0, clientY = 0 } = pointer as unknown as MouseEvent;
+        if (point !== null) newest.current?.(point, { x: clientX, y: clientY });
       });
       observer.observe(element);
       setChart(drawn);

@@ -20,6 +20,7 @@ const appBody = z.strictObject({
 });
 const newAppBody = appBody.extend({ appId: z.string() });
 const appParams = z.object({ appId: z.string().min(1) });
+const projectParams = z.object({ projectId: z.string().min(1) });
 const removal = z.strictObject({ confirmation: z.string() });
 
 /** Adds the calls for apps and for the state of the server. */
@@ -35,6 +36,17 @@ export function addAppRoutes(
       schema: { tags: ['operation'], summary: 'State of the server' },
     },
     () => supervisor.status(),
+  );
+  api.get(
+    '/api/projects/:projectId/apps',
+    {
+      config: { permission: 'project.read' },
+      schema: { tags, summary: 'Apps of a project', params: projectParams },
+    },
+    async (request) => {
+      const { id } = await supervisor.store.projectRegistry.find(request.params.projectId);
+      return (await supervisor.apps()).filter(({ projectId }) => projectId === id);
+    },
   );
   api.get(
     '/api/apps',

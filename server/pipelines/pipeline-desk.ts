@@ -82,6 +82,18 @@ export function createPipelineDesk(parts: PipelineDeskParts): PipelineDesk {
   const { pipelines } = store;
   const atWork = new Map<string, Promise<void>>();
 
+  const turns = new Map<string, Promise<unknown>>();
+
+  /** Decides about one action of a project after the other, so that two at once cannot both find it allowed. */
+  function inTurn<T>(projectId: string, decide: () => Promise<T>): Promise<T> {
+    const result = (turns.get(projectId) ?? Promise.resolve()).then(decide);
+    turns.set(
+      projectId,
+      result.catch(() => {}),
+    );
+    return result;
+  }
+
   async function view(projectId: string): Promise<PipelineView> {
     const record = await pipelines.find(projectId);
     const fixed = fixedOf(projectId);
@@ -187,38 +199,43 @@ export function createPipelineDesk(parts: PipelineDeskParts): PipelineDesk {
       const effective = withFixed(spec, fixedOf(projectId));
       return { spec, problems, ...deployPlan(runningParts(runtimeIfAny(projectId)), effective) };
     },
-    async create(projectId, wanted, author) {
-      const former = await allow(projectId, 'create');
-      const spec = await checked(projectId, wanted);
-      if (former !== null) await pipelines.remove(projectId);
-      const { id } = await store.projectRegistry.find(projectId);
-      const record = await pipelines.create(id, spec, author);
-      return start(record, 'Create', planFor(record));
-    },
-    async change(projectId, wanted, { version, author }) {
-      await allow(projectId, 'update');
-      const spec = await checked(projectId, wanted);
-      const record = await pipelines.change(projectId, { spec, expectedVersion: version, author });
-      return start(record, 'Update', planFor(record));
-    },
-    async retry(projectId) {
-      const record = await allow(projectId, 'retry');
-      if (record === null) return view(projectId);
-      if (record.lastAction !== 'Delete') return start(record, record.lastAction, planFor(record));
-      const keepData = record.steps.some(({ kind }) => kind === 'keep-data');
-      return start(record, 'Delete', deletePlan(keepData));
-    },
-    async setPaused(projectId, isPaused) {
-      const record = await allow(projectId, isPaused ? 'pause' : 'resume');
-      await pipelines.setPaused(projectId, isPaused);
-      runtimeIfAny(projectId)?.setPaused(isPaused || record?.spec.processing.enabled === false);
-      return announce(projectId);
-    },
-    async remove(projectId, { keepData }) {
-      const record = await allow(projectId, 'delete');
-      if (record === null) return view(projectId);
-      return start(record, 'Delete', deletePlan(keepData));
-    },
+    create: (projectId, wanted, author) =>
+      inTurn(projectId, async () => {
+        const former = await allow(projectId, 'create');
+        const spec = await checked(projectId, wanted);
+        if (former !== null) await pipelines.remove(projectId);
+        const { id } = await store.projectRegistry.find(projectId);
+        const record = await pipelines.create(id, spec, author);
+        return start(record, 'Create', planFor(record));
+      }),
+    change: (projectId, wanted, { version, author }) =>
+      inTurn(projectId, async () => {
+        await allow(projectId, 'update');
+        const spec = await checked(projectId, wanted);
+        const record = await pipelines.change(projectId, { spec, expectedVersion: version, author });
+        return start(record, 'Update', planFor(record));
+      }),
+    retry: (projectId) =>
+      inTurn(projectId, async () => {
+        const record = await allow(projectId, 'retry');
+        if (record === null) return view(projectId);
+        if (record.lastAction !== 'Delete') return start(record, record.lastAction, planFor(record));
+        const keepsData = record.steps.some(({ kind }) => kind === 'keep-data');
+        return start(record, 'Delete', deletePlan(keepsData));
+      }),
+    setPaused: (projectId, isPaused) =>
+      inTurn(projectId, async () => {
+        const record = await allow(projectId, isPaused ? 'pause' : 'resume');
+        await pipelines.setPaused(projectId, isPaused);
+        runtimeIfAny(projectId)?.setPaused(isPaused || record?.spec.processing.enabled === false);
+        return announce(projectId);
+      }),
+    remove: (projectId, { keepData }) =>
+      inTurn(projectId, async () => {
+        const record = await allow(projectId, 'delete');
+        if (record === null) return view(projectId);
+        return start(record, 'Delete', deletePlan(keepData));
+      }),
     async settled(projectId) {
       await atWork.get(projectId);
       return view(projectId);

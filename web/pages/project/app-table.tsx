@@ -59,7 +59,7 @@ export function AppTable(props: { readonly projectId: string; readonly health: r
     },
     {
       id: 'today',
-      width: 120,
+      width: 140,
       header: say('home.eventsToday'),
       isNumber: true,
       value: ({ health }) => health?.eventsToday ?? 0,
@@ -67,7 +67,7 @@ export function AppTable(props: { readonly projectId: string; readonly health: r
     },
     {
       id: 'hours',
-      width: 140,
+      width: 160,
       header: say('home.app.hours'),
       cell: ({ health, name }) => (
         <Sparkline values={health?.hours ?? []} label={say('home.app.hoursOf', { app: name })} />

@@ -22,6 +22,7 @@ import {
 import { PipelineStatus } from '../pipelines/pipeline-status.tsx';
 import { DoneSteps } from '../pipelines/step-list.tsx';
 import type { ProjectEntry } from '../projects/project-types.ts';
+import { AlarmLine } from './alarm-line.tsx';
 import { AppTable } from './app-table.tsx';
 import { useHealth } from './health.ts';
 import { HealthTiles } from './health-tiles.tsx';
@@ -41,6 +42,7 @@ export default function ProjectPage() {
   const apps = useApps();
   useProjectLive(projectId);
   const mayWrite = useMay('project.write', projectId);
+  const mayOperate = useMay('operation.read', projectId);
   const state = pipeline.data?.state;
   const hasPipeline = state !== undefined && state !== 'Pending' && state !== 'Deleted';
   const firstApp = apps.data?.find((app) => app.projectId === projectId)?.appId ?? null;
@@ -112,7 +114,10 @@ export default function ProjectPage() {
                   </Header>
                 }
               >
-                <StageStrip projectId={projectId} stages={data.stages} />
+                <SpaceBetween size="s">
+                  <StageStrip projectId={projectId} stages={data.stages} />
+                  {mayOperate && <AlarmLine projectId={projectId} />}
+                </SpaceBetween>
               </Container>
               <AppTable projectId={projectId} health={data.apps} />
             </SpaceBetween>

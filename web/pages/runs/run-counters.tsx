@@ -1,9 +1,11 @@
 import Box from '@cloudscape-design/components/box';
+import Button from '@cloudscape-design/components/button';
 import Container from '@cloudscape-design/components/container';
 import Header from '@cloudscape-design/components/header';
 import KeyValuePairs from '@cloudscape-design/components/key-value-pairs';
 import SpaceBetween from '@cloudscape-design/components/space-between';
 import StatusIndicator from '@cloudscape-design/components/status-indicator';
+import { useNavigate } from 'react-router';
 import { useFormats } from '../../i18n/formats.ts';
 import { useSay } from '../../i18n/language.tsx';
 import type { RunDetail } from './run-types.ts';
@@ -38,6 +40,7 @@ function Sum(props: {
 export function RunCounters({ run }: { readonly run: RunDetail }) {
   const say = useSay();
   const formats = useFormats();
+  const navigate = useNavigate();
   const { counters, balances } = run;
   if (counters === null || balances === null) return null;
   const reasons = Object.entries(counters.rejectedByReason).filter(([, count]) => count > 0);
@@ -65,6 +68,12 @@ export function RunCounters({ run }: { readonly run: RunDetail }) {
         />
         {reasons.length > 0 && (
           <Box>
+            <Button
+              variant="inline-link"
+              onClick={() => void navigate(`/project/${encodeURIComponent(run.projectId)}/quarantine`)}
+            >
+              {say('run.openRejected')}
+            </Button>{' '}
             {say('run.reasons')}:{' '}
             {reasons.map(([reason, count]) => `${reason} ${formats.count(count)}`).join(' · ')}
           </Box>

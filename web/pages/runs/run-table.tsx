@@ -125,7 +125,7 @@ export function RunTable({ projectId, pageSize }: { readonly projectId: string; 
         { id: 'kind', width: 110, header: say('run.kind'), cell: ({ kind }) => say(`run.kind.${kind}`) },
         {
           id: 'state',
-          width: 130,
+          width: 140,
           header: say('run.state'),
           cell: ({ state }) => <RunStatus state={state} />,
         },

@@ -19,6 +19,7 @@ export {
 } from './alarms/metric-history.ts';
 export type { App, AppRegistry, AppSettings } from './apps/app-registry.ts';
 export { type AuditEntry, type AuditFilter, type AuditLog, maskedValue } from './audit/audit-log.ts';
+export { isSecretName } from './audit/secret-name.ts';
 export type { Backup, BackupStore } from './backup/backup-store.ts';
 export type { OperationSettings } from './backup/operation-settings.ts';
 export { type ConsoleStore, openConsoleStore, type SavedByKind } from './console-store.ts';

@@ -1,6 +1,7 @@
 import type { Clock } from '@millstream/core';
 import type { Kysely, SelectQueryBuilder } from 'kysely';
 import type { AccountTables } from '../people/accounts-database.ts';
+import { isSecretName } from './secret-name.ts';
 
 /** One change of anything, with who made it. */
 export interface AuditEntry {
@@ -46,8 +47,6 @@ export interface AuditLog {
 
 const keepMs = 400 * 86_400_000;
 const longestValue = 100_000;
-const secretName =
-  /passw|passphrase|pwd|secret|token|authorization|credential|cookie|(api|access|private|signing|license)[-_]?key/i;
 /** Deeper values are cut: nesting must not keep a change out of the log. */
 const deepest = 50;
 
@@ -60,7 +59,7 @@ export function maskedValue(value: unknown, depth = 0): unknown {
   return Object.fromEntries(
     Object.entries(value).map(([name, inner]) => [
       name,
-      secretName.test(name) && inner !== null && typeof inner !== 'boolean' ? '•••' : inside(inner),
+      isSecretName(name) && inner !== null && typeof inner !== 'boolean' ? '•••' : inside(inner),
     ]),
   );
 }

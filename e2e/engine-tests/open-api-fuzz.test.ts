@@ -15,7 +15,7 @@ const program = join(root, '.cache', 'schemathesis', 'bin', 'schemathesis');
 const left = ['/live$', '/backups', '/settings/backup', '/demo$', '/import$', '/environment/check'];
 
 /** Calls of every route, with this many random ones each. The seed is fixed, so that a failure comes again. */
-const options = ['--phases', 'fuzzing', '--max-examples', '8', '--seed', '1', '--workers', '2'];
+const options = ['--phases', 'fuzzing', '--max-examples', '4', '--seed', '1', '--workers', '2'];
 
 let product: Product;
 before(async () => {

@@ -69,15 +69,25 @@ async function record(request: FastifyRequest, reply: FastifyReply, parts: Audit
   });
 }
 
-/** Without a note of the handler, the ids in the path say what it was about. */
+/** Without a note of the handler, the path and a name in the body say what it was about: `dashboards 3f2 "Shop"`. */
 function objectOf(request: FastifyRequest): string | null {
-  const { params } = request;
-  if (typeof params !== 'object' || params === null) return null;
-  const ids = Object.entries(params).filter(([name]) => name !== 'appId' && name !== 'projectId');
-  return ids.length === 0
-    ? null
-    : ids
-        .map(([name, id]) => `${name} ${id}`)
-        .join(', ')
-        .slice(0, 1000);
+  const parts = (request.routeOptions.url ?? '').split('/').slice(2);
+  const family = parts.filter((part) => part !== '' && !part.startsWith(':')).at(-1);
+  if (family === undefined) return null;
+  const ids = Object.entries(fieldsOf(request.params))
+    .filter(([name]) => name !== 'appId' && name !== 'projectId')
+    .map(([, id]) => String(id));
+  const name = nameIn(request.body);
+  return [family, ...ids, ...(name === null ? [] : [`"${name}"`])].join(' ').slice(0, 1000);
+}
+
+function fieldsOf(value: unknown): Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null ? (value as Record<string, unknown>) : {};
+}
+
+/** What a body calls its thing: saved objects have it one level deeper. */
+function nameIn(body: unknown): string | null {
+  const { name, body: content } = fieldsOf(body);
+  const found = typeof name === 'string' ? name : fieldsOf(content).name;
+  return typeof found === 'string' ? found : null;
 }

@@ -229,6 +229,14 @@ describe('the audit log', () => {
     assert.equal(codeOf(await browser.call('GET', '/api/audit')), 'FORBIDDEN');
   });
 
+  it('names what a person saved', async () => {
+    const body = { version: 1, name: 'Launch', date: '2026-03-04' };
+    await mei.call('POST', '/api/apps/web/annotations', { id: 'launch', body });
+    const { json } = await mei.call('GET', '/api/audit?text=Launch');
+    assert.match(json.items[0].object, /^annotations "Launch"$/);
+    assert.deepEqual([json.items[0].projectId, json.items[0].appId], ['first', 'web']);
+  });
+
   it('records neither questions nor what people prefer', async () => {
     const before = (await mei.call('GET', '/api/audit')).json.totalCount;
     await mei.call('PATCH', '/api/me', { preferences: { theme: 'light' } });

@@ -1,7 +1,6 @@
-import { chmodSync, closeSync, mkdirSync, openSync } from 'node:fs';
-import { dirname } from 'node:path';
 import { Kysely, sql } from 'kysely';
 import { nodeSqliteDialect } from '../store/node-sqlite-dialect.ts';
+import { makePrivateFile } from '../store/private-file.ts';
 
 /** Tables of people: those of the authentication library (dates are ISO texts), and ours (times epoch ms, 0/1, JSON text). */
 export interface AccountTables {
@@ -111,10 +110,7 @@ const statements = [
 
 /** Opens the file of people at `path`, readable by its owner only, and creates the tables of ours that are missing. */
 export async function openAccountsDatabase(path: string): Promise<Kysely<AccountTables>> {
-  mkdirSync(dirname(path), { recursive: true });
-  // Made with its rights before SQLite writes into it; the journal files take over the rights.
-  closeSync(openSync(path, 'a', 0o600));
-  chmodSync(path, 0o600);
+  makePrivateFile(path);
   const database = new Kysely<AccountTables>({ dialect: nodeSqliteDialect(path) });
   await database.transaction().execute(async (transaction) => {
     for (const statement of statements) await sql.raw(statement).execute(transaction);

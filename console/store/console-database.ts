@@ -1,8 +1,7 @@
-import { mkdirSync } from 'node:fs';
-import { dirname } from 'node:path';
 import { Kysely } from 'kysely';
 import { nodeSqliteDialect } from './node-sqlite-dialect.ts';
 import { createOperationTables, type OperationTables } from './operation-tables.ts';
+import { makePrivateFile } from './private-file.ts';
 import { createProjectTables, type ProjectTables } from './project-tables.ts';
 import { createRealtimeTables, type RealtimeTables } from './realtime-tables.ts';
 import { createRunTables, type RunTables } from './run-tables.ts';
@@ -20,7 +19,8 @@ export interface ConsoleTables
 
 /** Opens the store at `path`, creating or upgrading its tables. */
 export async function openConsoleDatabase(path: string): Promise<Kysely<ConsoleTables>> {
-  mkdirSync(dirname(path), { recursive: true });
+  // It holds passwords of mail servers and secrets of providers.
+  makePrivateFile(path);
   const database = new Kysely<ConsoleTables>({ dialect: nodeSqliteDialect(path) });
   // One transaction: all tables or none, and one wait for the disk.
   await database.transaction().execute(async (transaction) => {

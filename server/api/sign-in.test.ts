@@ -87,7 +87,7 @@ describe('the first administrator', () => {
   });
 
   it('keeps people and the secret readable by the owner only', () => {
-    for (const file of ['accounts.sqlite', 'secret.key'])
+    for (const file of ['accounts.sqlite', 'console.sqlite', 'secret.key'])
       assert.equal(statSync(join(server.folder, file)).mode & 0o077, 0, file);
   });
 });

@@ -42,7 +42,7 @@ async function listen(api: TypedApi, settings: Settings): Promise<string> {
 export async function serve(parsed: ParsedCommand, parts: ServeParts): Promise<number> {
   const settings = settingsOf(parsed);
   const logger = createLogger(settings.logLevel, 'millstream');
-  mkdirSync(settings.dataDir, { recursive: true });
+  mkdirSync(settings.dataDir, { recursive: true, mode: 0o700 });
   claimDataDirectory(settings.dataDir);
   const stamp = new Date(systemClock.now()).toISOString().replaceAll(/[:.]/g, '-');
   if (await carryOutPendingRestore(settings.dataDir, { stamp, logger })) claimDataDirectory(settings.dataDir);

@@ -1,24 +1,17 @@
 import Box from '@cloudscape-design/components/box';
 import Button from '@cloudscape-design/components/button';
-import Link from '@cloudscape-design/components/link';
 import SpaceBetween from '@cloudscape-design/components/space-between';
 import { type ReactNode, useState } from 'react';
-import { useNavigate } from 'react-router';
 import { callApi } from '../api/call-api.ts';
 import { keyOf, useApi } from '../api/use-api.ts';
-import { visibleText } from '../charts/cut-text.ts';
 import { saveCsv, saveXlsx } from '../export/save-tables.ts';
-import { useMetadataNames } from '../filters/metadata-names.ts';
-import { useFormats } from '../i18n/formats.ts';
 import { useSay } from '../i18n/language.tsx';
 import { PanelBody } from '../panel/panel.tsx';
-import { useScope, useScopeApp } from '../scope/scope.ts';
 import { useFlashes } from '../shell/flashes.tsx';
 import { SplitPanelContent } from '../shell/side-panels.tsx';
-import { type DataColumn, DataTable } from '../table/data-table.tsx';
-import { type DrillAsk, type DrillList, userPath } from './drill-request.ts';
-
-type Row = DrillList['rows'][number];
+import { DataTable } from '../table/data-table.tsx';
+import { type DrillRow, useDrillColumns } from './drill-columns.tsx';
+import type { DrillAsk, DrillList } from './drill-request.ts';
 
 /** Rows that are shown at once; more are loaded when they are wanted. */
 const firstRows = 1_000;
@@ -35,88 +28,6 @@ export async function readWholeDrill(ask: DrillAsk): Promise<DrillList> {
     rows.push(...next.rows);
   }
   return { ...first, rows };
-}
-
-function useColumns(unit: DrillList['unit']): readonly DataColumn<Row>[] {
-  const say = useSay();
-  const formats = useFormats();
-  const names = useMetadataNames();
-  const scope = useScope();
-  const navigate = useNavigate();
-  const timeZone = useScopeApp()?.timeZone ?? 'UTC';
-  const text = (name: string) => (row: Row) => String(row[name] ?? '');
-  const time = (name: string, header: string): DataColumn<Row> => ({
-    id: name,
-    header,
-    width: 240,
-    value: (row) => Number(row[name] ?? 0),
-    cell: (row) => (
-      <span title={new Date(Number(row[name])).toISOString()}>
-        {formats.moment(Number(row[name]), timeZone)}
-      </span>
-    ),
-  });
-  const user: DataColumn<Row> = {
-    id: 'user_key',
-    header: say('drill.user'),
-    value: text('user_key'),
-    width: 260,
-    isRowHeader: unit === 'user',
-    cell: (row) => {
-      const href = userPath(scope, text('user_key')(row));
-      return (
-        <Link
-          href={href}
-          onFollow={(event) => {
-            event.preventDefault();
-            void navigate(href);
-          }}
-        >
-          <span className="ms-text">{visibleText(text('user_key')(row))}</span>
-        </Link>
-      );
-    },
-  };
-  if (unit === 'user') {
-    return [
-      user,
-      time('last_ms', say('drill.last')),
-      time('first_ms', say('drill.first')),
-      {
-        id: 'events',
-        header: say('drill.events'),
-        isNumber: true,
-        value: (row) => Number(row.events ?? 0),
-        cell: (row) => formats.count(Number(row.events ?? 0)),
-      },
-    ];
-  }
-  return [
-    time('event_ms', say('drill.time')),
-    {
-      id: 'event_name',
-      header: say('drill.event'),
-      value: text('event_name'),
-      width: 200,
-      isRowHeader: true,
-      cell: (row) => <span className="ms-text">{visibleText(names.event(text('event_name')(row)))}</span>,
-    },
-    user,
-    {
-      id: 'user_pseudo_id',
-      header: say('drill.device'),
-      value: text('user_pseudo_id'),
-      isHidden: true,
-      cell: (row) => <span className="ms-mono">{visibleText(text('user_pseudo_id')(row))}</span>,
-    },
-    {
-      id: 'event_id',
-      header: say('drill.eventId'),
-      value: text('event_id'),
-      isHidden: true,
-      cell: (row) => <span className="ms-mono">{visibleText(text('event_id')(row))}</span>,
-    },
-  ];
 }
 
 /** The users or events behind a number in the split panel: exactly as many as it says. */
@@ -168,7 +79,7 @@ function DrillTable(props: {
   const say = useSay();
   const flashes = useFlashes();
   const { list, place, ask } = props;
-  const columns = useColumns(list.unit);
+  const columns = useDrillColumns(list.unit);
   const save = async (kind: 'csv' | 'xlsx') => {
     try {
       const whole = await readWholeDrill(ask);
@@ -193,7 +104,7 @@ function DrillTable(props: {
   };
   return (
     <SpaceBetween size="s">
-      <DataTable<Row>
+      <DataTable<DrillRow>
         id={`drill.${list.unit}`}
         variant="embedded"
         headingLevel="h3"

@@ -3,30 +3,10 @@ import { useSay } from '../../i18n/language.tsx';
 import { usePalette } from '../../theme/theme.tsx';
 import { cutMiddle } from '../cut-text.ts';
 import { useWidth } from '../use-width.ts';
+import { FunnelRows } from './funnel-rows.tsx';
+import type { FunnelStepView } from './funnel-step-view.ts';
 import { MarkWalker } from './mark-walk.tsx';
-import type { OpenMark, ResultMark } from './result-mark.ts';
-
-/** One bar: a step of a group. */
-export interface FunnelBarView {
-  readonly id: string;
-  readonly count: number;
-  /** Height of what was reached and lost, shares of the tallest bar. */
-  readonly reached: number;
-  readonly lost: number;
-  readonly colour: string;
-  readonly reachedMark: ResultMark;
-  readonly lostMark: ResultMark | null;
-  /** Above the bar: "4,210 · 62.4%". */
-  readonly label: string;
-}
-
-/** One step with the bars of its groups. */
-export interface FunnelStepView {
-  readonly name: string;
-  readonly bars: readonly FunnelBarView[];
-  /** Between this step and the one before: "→ 71.2% · median 3 m 07 s". */
-  readonly between: string | null;
-}
+import type { OpenMark } from './result-mark.ts';
 
 const top = 28;
 const plot = 220;
@@ -155,59 +135,6 @@ export function FunnelBars(props: {
           </svg>
         )}
       </MarkWalker>
-    </div>
-  );
-}
-
-/** The funnel as rows, for narrow places. */
-function FunnelRows(props: { readonly steps: readonly FunnelStepView[]; readonly activeId: string | null }) {
-  const palette = usePalette();
-  return (
-    <div>
-      {[...props.steps.entries()].map(([index, step]) => (
-        <div key={index} style={{ marginBlockEnd: 12 }}>
-          {step.between !== null && <div style={{ color: 'var(--ms-muted)' }}>{step.between}</div>}
-          <div className="ms-text">
-            {index + 1} {step.name}
-          </div>
-          {step.bars.map((bar) => (
-            <div key={bar.id} style={{ display: 'flex', alignItems: 'center', gap: 8, marginBlock: 2 }}>
-              <button
-                type="button"
-                tabIndex={-1}
-                data-mark={bar.reachedMark.id}
-                className="ms-mark"
-                aria-label={`${bar.reachedMark.place.join(', ')}: ${bar.reachedMark.text}`}
-                style={{
-                  border: props.activeId === bar.reachedMark.id ? `2px solid ${palette.text}` : 0,
-                  background: bar.colour,
-                  padding: 0,
-                  inlineSize: bar.count === 0 ? 2 : `${Math.max(1, bar.reached * 60)}%`,
-                  minBlockSize: 24,
-                  borderRadius: 2,
-                }}
-              />
-              {bar.lostMark !== null && bar.lost > 0 && (
-                <button
-                  type="button"
-                  tabIndex={-1}
-                  data-mark={bar.lostMark.id}
-                  className="ms-mark ms-open-cell"
-                  aria-label={`${bar.lostMark.place.join(', ')}: ${bar.lostMark.text}`}
-                  style={{
-                    border: props.activeId === bar.lostMark.id ? `2px solid ${palette.text}` : 0,
-                    padding: 0,
-                    inlineSize: `${Math.max(1, bar.lost * 60)}%`,
-                    minBlockSize: 24,
-                    borderRadius: 2,
-                  }}
-                />
-              )}
-              <span>{bar.label}</span>
-            </div>
-          ))}
-        </div>
-      ))}
     </div>
   );
 }

@@ -2,7 +2,8 @@ import type { AnalysisResult, FunnelBar, FunnelBarChart, GroupKey } from '@mills
 import { type Formats, useFormats } from '../../i18n/formats.ts';
 import { useSay } from '../../i18n/language.tsx';
 import { usePalette } from '../../theme/theme.tsx';
-import { FunnelBars, type FunnelStepView } from './funnel-bars.tsx';
+import { FunnelBars } from './funnel-bars.tsx';
+import type { FunnelStepView } from './funnel-step-view.ts';
 import type { OpenMark, ResultMark } from './result-mark.ts';
 import { useSeriesWords } from './series-words.ts';
 

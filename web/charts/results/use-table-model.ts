@@ -6,7 +6,8 @@ import { useSpeech } from '../../i18n/language.tsx';
 import { visibleText } from '../cut-text.ts';
 import { useBucketText } from './bucket-text.ts';
 import { useSeriesWords } from './series-words.ts';
-import { type CellFormat, type ResultTableModel, tableModel } from './table-model.ts';
+import type { CellFormat, ResultTableModel } from './table-cells.ts';
+import { tableModel } from './table-model.ts';
 
 /** A result as a table in the person's language. */
 export function useTableModel(result: AnalysisResult): ResultTableModel {

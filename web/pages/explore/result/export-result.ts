@@ -1,5 +1,5 @@
 import type { AnalysisResult } from '@millstream/studio/spec';
-import type { ResultTableModel } from '../../../charts/results/table-model.ts';
+import type { ResultTableModel } from '../../../charts/results/table-cells.ts';
 import type { ExportTable } from '../../../export/export-table.ts';
 
 const formats = { count: 'count', rate: 'rate', number: 'number', duration: 'number' } as const;

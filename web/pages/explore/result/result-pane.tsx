@@ -1,5 +1,4 @@
 import Button from '@cloudscape-design/components/button';
-import ButtonDropdown from '@cloudscape-design/components/button-dropdown';
 import Container from '@cloudscape-design/components/container';
 import Input from '@cloudscape-design/components/input';
 import SegmentedControl from '@cloudscape-design/components/segmented-control';
@@ -11,20 +10,15 @@ import { pictureOf } from '../../../charts/picture-of.ts';
 import { PointMenu } from '../../../charts/results/point-menu.tsx';
 import type { MarkPoint, ResultMark } from '../../../charts/results/result-mark.ts';
 import { type ResultView, viewsOf } from '../../../charts/results/result-view.ts';
-import { useTableModel } from '../../../charts/results/use-table-model.ts';
-import { fileName } from '../../../export/export-table.ts';
-import { saveCsv, saveXlsx } from '../../../export/save-tables.ts';
 import { useSay } from '../../../i18n/language.tsx';
 import { EmptyState, ErrorState, LoadingState } from '../../../panel/panel-states.tsx';
-import { useFlashes } from '../../../shell/flashes.tsx';
-import { saveFile } from '../../../table/csv.ts';
 import { usePalette } from '../../../theme/theme.tsx';
 import type { EditName } from '../model/edit-log.ts';
 import type { AnyDraft } from '../model/explore-draft.ts';
 import type { ExplorationRun } from '../state/use-exploration-run.ts';
 import { useModels } from '../state/use-models.ts';
-import { exportNotes, exportTable } from './export-result.ts';
 import { NoDataState } from './no-data.tsx';
+import { ResultExports } from './result-exports.tsx';
 import { StartExamples } from './start-examples.tsx';
 import { StatusLine } from './status-line.tsx';
 import { type PointParts, usePointActions } from './use-point-actions.ts';
@@ -180,7 +174,7 @@ function Drawn(
           onOpen={(mark, at) => setOpened({ mark, at })}
         />
       </div>
-      <Exports
+      <ResultExports
         result={result}
         title={draft.title || props.autoTitle}
         rangeText={props.rangeText}
@@ -197,43 +191,5 @@ function Drawn(
         />
       )}
     </SpaceBetween>
-  );
-}
-
-function Exports(props: {
-  readonly result: AnalysisResult;
-  readonly title: string;
-  readonly rangeText: string;
-  readonly picture: () => Promise<Blob | null>;
-}) {
-  const say = useSay();
-  const flashes = useFlashes();
-  const model = useTableModel(props.result);
-  const { title } = props;
-  const save = async (kind: string) => {
-    try {
-      if (kind === 'png') {
-        const blob = await props.picture();
-        if (blob !== null) saveFile(fileName(title, 'png'), blob);
-        return;
-      }
-      const table = exportTable(title, model, exportNotes(props.result, props.rangeText));
-      if (kind === 'csv') saveCsv(title, [table]);
-      else await saveXlsx(title, [table]);
-    } catch (error) {
-      flashes.failed(say('explore.downloadFailed'), error);
-    }
-  };
-  return (
-    <ButtonDropdown
-      items={[
-        { id: 'csv', text: 'CSV' },
-        { id: 'xlsx', text: 'XLSX' },
-        { id: 'png', text: 'PNG' },
-      ]}
-      onItemClick={({ detail }) => void save(detail.id)}
-    >
-      {say('action.download')}
-    </ButtonDropdown>
   );
 }

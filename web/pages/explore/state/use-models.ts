@@ -3,7 +3,7 @@ import { useMemo } from 'react';
 import { useApi } from '../../../api/use-api.ts';
 import type { ModelAnswer } from '../../../charts/results/attribution-result.tsx';
 import { useSay } from '../../../i18n/language.tsx';
-import { usualModel } from '../form/attribution-form.tsx';
+import { usualModel } from '../model/usual-model.ts';
 
 const models = ['first', 'last', 'linear', 'position', 'timeDecay'] as const;
 

@@ -1,8 +1,9 @@
 import SpaceBetween from '@cloudscape-design/components/space-between';
 import type { AnalysisKind } from '@millstream/studio/spec';
-import { useEffect, useMemo } from 'react';
+import { useMemo } from 'react';
 import { useSearchParams } from 'react-router';
 import type { ResultMark } from '../../charts/results/result-mark.ts';
+import { viewsOf } from '../../charts/results/result-view.ts';
 import { FilterBar } from '../../filters/filter-bar.tsx';
 import { useMetadataNames } from '../../filters/metadata-names.ts';
 import { useSay } from '../../i18n/language.tsx';
@@ -21,6 +22,7 @@ import { ResultPane } from './result/result-pane.tsx';
 import { RestoreOffer } from './saved/restore-offer.tsx';
 import { selectionOf } from './state/selection.ts';
 import { grainsOf, useExploration } from './state/use-exploration.ts';
+import { useExploreKeys } from './state/use-explore-keys.ts';
 
 /** One exploration: tabs of kinds, form left, answer right, what lies behind a figure below. */
 export function Exploration({ kind }: { readonly kind: AnalysisKind }) {
@@ -36,7 +38,14 @@ export function Exploration({ kind }: { readonly kind: AnalysisKind }) {
   const autoTitle = useMemo(() => draftTitle(draft, names, say), [draft, names, say]);
   const rangeText = rangeName(range.scope, range.days);
   const selection = selectionOf(selected);
-  useRunKeys(run.run, run.cancel, run.status === 'running');
+  useExploreKeys({
+    run: run.run,
+    cancel: run.status === 'running' ? run.cancel : null,
+    toggleTable: () => {
+      const view = draft.view === 'table' ? (viewsOf[kind][0] ?? 'table') : 'table';
+      edit({ id: 'explore.edit.view', values: { view: say(`explore.view.${view}`) } }, { ...draft, view });
+    },
+  });
   return (
     <Page
       title={say('nav.explore')}
@@ -100,16 +109,4 @@ export function Exploration({ kind }: { readonly kind: AnalysisKind }) {
       )}
     </Page>
   );
-}
-
-/** Ctrl Enter runs, Esc stops. */
-function useRunKeys(run: () => void, cancel: () => void, isRunning: boolean): void {
-  useEffect(() => {
-    const listen = (event: KeyboardEvent) => {
-      if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) run();
-      if (event.key === 'Escape' && isRunning) cancel();
-    };
-    document.addEventListener('keydown', listen);
-    return () => document.removeEventListener('keydown', listen);
-  }, [run, cancel, isRunning]);
 }

@@ -2,14 +2,34 @@ import Button from '@cloudscape-design/components/button';
 import Checkbox from '@cloudscape-design/components/checkbox';
 import Container from '@cloudscape-design/components/container';
 import SpaceBetween from '@cloudscape-design/components/space-between';
+import type { AnalysisSpec } from '@millstream/studio/spec';
+import { useFormats } from '../../../i18n/formats.ts';
 import { useSay } from '../../../i18n/language.tsx';
 import { canGroup, type DraftSpec } from '../model/draft-spec.ts';
 import type { EditName } from '../model/edit-log.ts';
 import type { AnyDraft } from '../model/explore-draft.ts';
+import { useEstimate } from '../result/status-line.tsx';
 import { FormContext } from '../state/form-context.tsx';
 import type { ExplorationRun } from '../state/use-exploration-run.ts';
 import { GroupForm } from './group-form.tsx';
 import { KindForm } from './kind-form.tsx';
+
+/** What a question that waits for Run will read, and about how long that takes. */
+function EstimateText({ spec }: { readonly spec: AnalysisSpec }) {
+  const say = useSay();
+  const formats = useFormats();
+  const estimate = useEstimate(spec);
+  if (estimate === null) return null;
+  const { days, elapsedMs } = estimate;
+  const events = formats.compact(estimate.events);
+  return (
+    <small>
+      {elapsedMs === null
+        ? say('explore.willRead', { events, days })
+        : say('explore.willTake', { events, days, time: formats.duration(elapsedMs) })}
+    </small>
+  );
+}
 
 /** The left side: what is asked, and Run. */
 export function ExploreFormPane(props: {
@@ -51,6 +71,9 @@ export function ExploreFormPane(props: {
                 <span role="status">{say('explore.changed')}</span>
               )}
             </SpaceBetween>
+            {!isRunning && (run.isOld || run.answer === null) && question.spec !== null && (
+              <EstimateText spec={question.spec} />
+            )}
           </SpaceBetween>
         }
       >

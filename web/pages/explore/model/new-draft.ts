@@ -28,6 +28,7 @@ export function newNode(value = ''): DraftNode {
   return { rowId: newRowId(), value };
 }
 
+const isNarrow = () => typeof matchMedia === 'function' && matchMedia('(max-width: 767px)').matches;
 const shared = { groupBy: [], topN: 10, approx: false, title: '' } as const;
 const daySeconds = 86_400;
 
@@ -57,7 +58,8 @@ export function newDraft(kind: AnalysisKind, events: readonly string[] = []): An
       return {
         ...shared,
         kind,
-        view: 'sankey',
+        // A flow needs width; its most frequent ways are a list.
+        view: isNarrow() ? 'paths' : 'sankey',
         options: {
           metric: 'userCount',
           session: { type: 'session' },

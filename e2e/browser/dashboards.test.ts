@@ -155,12 +155,9 @@ describe('the life cycle dashboard', () => {
     await events.getByRole('row').nth(1).click();
     await page.waitForURL(/event=/);
     const id = new URL(page.url()).searchParams.get('event');
-    await page.waitForFunction(
-      `(() => {
-        const rows = document.querySelectorAll('[aria-label="Event details"] tbody tr');
-        return rows.length === 1 && rows[0].textContent.includes(${JSON.stringify(id)});
-      })()`,
-    );
+    await events.locator('tbody tr').nth(1).waitFor({ state: 'detached' });
+    assert.ok(id);
+    assert.match(await events.locator('tbody tr').innerText(), new RegExp(id));
     await page.close();
   });
 

@@ -11,7 +11,7 @@ function ShownTile(props: {
   readonly question: TileQuestion;
   readonly rowSpan: number;
   readonly hosts: TileHosts;
-  readonly onSelect: (selection: TileSelection) => void;
+  readonly onSelect?: ((selection: TileSelection) => void) | undefined;
 }) {
   const parts = useTileParts({ ...props, isEditing: false });
   if (props.tile.kind === 'divider') return parts.content;
@@ -36,7 +36,7 @@ export function DashboardGrid(props: {
   readonly sheet: DashboardSheet;
   readonly question: TileQuestion;
   readonly hosts: TileHosts;
-  readonly onSelect: (selection: TileSelection) => void;
+  readonly onSelect?: ((selection: TileSelection) => void) | undefined;
 }) {
   const { sheet, question, hosts, onSelect } = props;
   const { ref, columns } = useBoardColumns();

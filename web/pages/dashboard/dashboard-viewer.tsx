@@ -130,7 +130,7 @@ export function DashboardViewer({
             sheet={sheet}
             question={view.question}
             hosts={hosts.current}
-            onSelect={setSelection}
+            onSelect={isFull ? undefined : setSelection}
           />
         </AnnotationsProvider>
       )}

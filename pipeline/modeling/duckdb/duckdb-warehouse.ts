@@ -1,25 +1,8 @@
 import { asCodedError } from '@millstream/core';
 import type { DiscoveredMetadata, MetadataOptions } from '../discovered-metadata.ts';
 import type { LakeFlushOptions, LakeFlushResult, TableExport } from '../lake-flush.ts';
-import type { LedgerFilter, LedgerReport } from '../ledger-report.ts';
-import type {
-  LedgerEvent,
-  LedgerEventFilter,
-  LedgerFile,
-  Page,
-  PageOf,
-  RequestCount,
-} from '../ledger-rows.ts';
 import type { LoadBatch, LoadResult } from '../load-batch.ts';
-import type {
-  PlaceOutcomes,
-  QuarantineFilter,
-  QuarantineGroup,
-  QuarantinePlace,
-  QuarantineRow,
-} from '../quarantine.ts';
 import type { SegmentCount, SegmentIds, SegmentKey } from '../segment-members.ts';
-import type { DuplicateRow, EventTrace, RejectFilter, RejectRow, RequestTrace } from '../trace.ts';
 import type {
   ExpireOptions,
   ExpireResult,
@@ -38,25 +21,17 @@ import { expire } from './lake/expire.ts';
 import { Lake } from './lake/lake.ts';
 import { RetiredFiles } from './lake/retired-files.ts';
 import { sortableRows } from './lake/write-partition.ts';
-import { followEvent, followRequest } from './ledger/follow.ts';
-import { ledgerEvents } from './ledger/ledger-events.ts';
-import { ledgerFiles } from './ledger/ledger-files.ts';
-import { listDuplicates, listRejects } from './ledger/list-rows.ts';
-import { readLedger } from './ledger/read-ledger.ts';
-import { storedEventIds } from './ledger/stored-event-ids.ts';
-import { doneNames, loadBatch } from './load/load-batch.ts';
+import { loadBatch } from './load/load-batch.ts';
 import { settlePending } from './metadata/load-metadata.ts';
 import { readMetadata } from './metadata/read-metadata.ts';
 import { trimOldValues } from './metadata/trim-values.ts';
 import { type Engine, openDuckDb } from './open-duckdb.ts';
-import { placeOutcomes } from './quarantine/place-outcomes.ts';
-import { quarantineGroups, quarantinePlaces, quarantineRows } from './quarantine/read-quarantine.ts';
 import { MemoryWatch } from './query/memory-watch.ts';
 import { reasonOf } from './query/reading-statement.ts';
 import { runQuery } from './query/run-query.ts';
+import { ReadingWarehouse } from './reading-warehouse.ts';
 import { compactRollups } from './rollups/compact-rollups.ts';
-import { eventNumbers } from './rollups/event-numbers.ts';
-import { listSegments, removeMembers, swapMembers } from './segments/segment-writes.ts';
+import { removeMembers, swapMembers } from './segments/segment-writes.ts';
 import { countMembers, stageMembers } from './segments/staged-members.ts';
 import { type DuckDbWarehouseOptions, engineOptions } from './warehouse-options.ts';
 import { warehouseStatus } from './warehouse-status.ts';
@@ -68,7 +43,7 @@ const queryShareOfMemory = 0.6;
 const dayMs = 86_400_000;
 
 /** The embedded warehouse: one writing connection whose work queues up, one connection per query. */
-export class DuckDbWarehouse implements Warehouse {
+export class DuckDbWarehouse extends ReadingWarehouse implements Warehouse {
   #engine: Engine;
   #writer: DuckDbSession;
   readonly #options: DuckDbWarehouseOptions;
@@ -85,6 +60,7 @@ export class DuckDbWarehouse implements Warehouse {
   #nextFileId = 1;
 
   private constructor(engine: Engine, writer: DuckDbSession, options: DuckDbWarehouseOptions) {
+    super();
     this.#engine = engine;
     this.#writer = writer;
     this.#options = options;
@@ -143,10 +119,6 @@ export class DuckDbWarehouse implements Warehouse {
     });
   }
 
-  doneFiles(names: readonly string[]): Promise<ReadonlySet<string>> {
-    return this.#read(async (session) => new Set(await doneNames(session, names)));
-  }
-
   async query(sql: string, options: QueryOptions = {}): Promise<QueryResult> {
     // Taken before anything is awaited: a cancellation meanwhile must reach this query.
     const closing = this.#closing.signal;
@@ -188,56 +160,6 @@ export class DuckDbWarehouse implements Warehouse {
     return this.#lakeWork.add(() => this.#lake.flush(options));
   }
 
-  ledger(filter: LedgerFilter = {}): Promise<LedgerReport> {
-    return this.#read((session) => readLedger(session, filter));
-  }
-
-  followRequest(rid: string): Promise<RequestTrace | null> {
-    return this.#read((session) => followRequest(session, rid));
-  }
-
-  followEvent(eventId: string): Promise<readonly EventTrace[]> {
-    return this.#read((session) => followEvent(session, eventId));
-  }
-
-  listRejects(filter: RejectFilter = {}): Promise<readonly RejectRow[]> {
-    return this.#read((session) => listRejects(session, filter));
-  }
-
-  listDuplicates(filter: RejectFilter = {}): Promise<readonly DuplicateRow[]> {
-    return this.#read((session) => listDuplicates(session, filter));
-  }
-
-  ledgerEvents(filter: LedgerEventFilter, page: PageOf): Promise<Page<LedgerEvent>> {
-    return this.#read((session) => ledgerEvents(session, filter, page));
-  }
-
-  ledgerFiles(filter: LedgerFilter, count: RequestCount): Promise<readonly LedgerFile[]> {
-    return this.#read((session) => ledgerFiles(session, filter, count));
-  }
-
-  quarantineGroups(filter: QuarantineFilter): Promise<readonly QuarantineGroup[]> {
-    return this.#read((session) => quarantineGroups(session, filter));
-  }
-
-  quarantineRows(filter: QuarantineFilter, page: PageOf): Promise<Page<QuarantineRow>> {
-    return this.#read((session) => quarantineRows(session, filter, page));
-  }
-
-  quarantinePlaces(filter: QuarantineFilter): Promise<readonly QuarantinePlace[]> {
-    return this.#read((session) => quarantinePlaces(session, filter));
-  }
-
-  placeOutcomes(places: readonly QuarantinePlace[]): Promise<PlaceOutcomes> {
-    return this.#withConnection((session) => placeOutcomes(session, places));
-  }
-
-  storedEventIds(
-    ids: readonly { readonly app: string; readonly id: string }[],
-  ): Promise<ReadonlySet<string>> {
-    return this.#read((session) => storedEventIds(session, ids));
-  }
-
   backUp(targetDir: string, beside: () => Promise<void> = async () => undefined): Promise<void> {
     const { path, lakeDir } = this.#options;
     return this.#lakeWork.add(async () => {
@@ -263,15 +185,11 @@ export class DuckDbWarehouse implements Warehouse {
 
   metadata(appId: string, options: MetadataOptions = {}): Promise<DiscoveredMetadata> {
     const asOfMs = options.asOfMs ?? this.#options.clock.now();
-    return this.#read((session) => readMetadata(session, appId, { ...options, asOfMs }));
-  }
-
-  eventNumbers(appId: string): Promise<ReadonlyMap<string, number> | null> {
-    return this.#read((session) => eventNumbers(session, appId));
+    return this.read((session) => readMetadata(session, appId, { ...options, asOfMs }));
   }
 
   replaceSegment(segment: SegmentKey, ids: SegmentIds, signal?: AbortSignal): Promise<SegmentCount> {
-    return this.#withConnection(async (session) => {
+    return this.withConnection(async (session) => {
       await stageMembers(session, segment.appId, ids, signal);
       const found = await countMembers(session, segment.appId);
       await this.#writes.add(() => session.transaction(() => swapMembers(session, segment)));
@@ -280,14 +198,10 @@ export class DuckDbWarehouse implements Warehouse {
   }
 
   countSegment(appId: string, ids: SegmentIds, signal?: AbortSignal): Promise<SegmentCount> {
-    return this.#withConnection(async (session) => {
+    return this.withConnection(async (session) => {
       await stageMembers(session, appId, ids, signal);
       return countMembers(session, appId);
     });
-  }
-
-  segments(): Promise<readonly SegmentKey[]> {
-    return this.#read(listSegments);
   }
 
   removeSegment(segment: SegmentKey): Promise<void> {
@@ -295,7 +209,7 @@ export class DuckDbWarehouse implements Warehouse {
   }
 
   status(): Promise<WarehouseStatus> {
-    return this.#read((session) => warehouseStatus(session, this.#options.path));
+    return this.read((session) => warehouseStatus(session, this.#options.path));
   }
 
   async close(): Promise<void> {
@@ -326,13 +240,13 @@ export class DuckDbWarehouse implements Warehouse {
     }
   }
 
-  /** Reads in one snapshot; see `#withConnection`. */
-  #read<T>(work: (session: DuckDbSession) => Promise<T>): Promise<T> {
-    return this.#withConnection((session) => session.transaction(() => work(session)));
+  /** Reads in one snapshot; see `withConnection`. */
+  protected override read<T>(work: (session: DuckDbSession) => Promise<T>): Promise<T> {
+    return this.withConnection((session) => session.transaction(() => work(session)));
   }
 
   /** Works on a connection of its own; cold files stay while it lasts. */
-  async #withConnection<T>(work: (session: DuckDbSession) => Promise<T>): Promise<T> {
+  protected override async withConnection<T>(work: (session: DuckDbSession) => Promise<T>): Promise<T> {
     while (this.#shut !== undefined) await this.#shut;
     const ended = this.#retired.queryBegins();
     const session = await this.#engine.connect();

@@ -13,7 +13,8 @@ const ours = (name: string) => join(import.meta.dirname, name);
 const replacements: Readonly<Record<string, string>> = {
   'react-leaflet': ours('no-maps.ts'),
   leaflet: ours('no-maps.ts'),
-  './components/painter': ours('no-painter.ts'),
+  './components/painter': ours('nothing-shown.ts'),
+  './components/errorpanel': ours('nothing-shown.ts'),
   'vega-embed': ours('embed-without-eval.ts'),
   'tailwindcss/tailwind.css?inline': ours('walker-style.ts?tailwind'),
   './index.css?inline': ours('walker-style.ts?index'),
@@ -46,6 +47,27 @@ const changes: readonly { readonly file: string; readonly from: string; readonly
     from: "import { useMemo } from 'react';",
     to: `import { useMemo } from 'react';\nimport { addToItems } from ${JSON.stringify(ours('add-to-items.ts'))};`,
   },
+  // Tools are pictures: their names are for screen readers too.
+  {
+    file: 'components/toolbar/toolbar-button.js',
+    from: 'size: "toolbar", onClick: onClick,',
+    to: 'size: "toolbar", "aria-label": item.label, onClick: onClick,',
+  },
+  {
+    file: 'components/toolbar/toolbar-select-button.js',
+    from: 'variant: "none", size: "toolbar" }',
+    to: 'variant: "none", size: "toolbar", "aria-label": props.item.label }',
+  },
+  {
+    file: 'components/toolbar/toolbar-toggle-button.js',
+    from: 'size: "toolbar", pressed: checked,',
+    to: 'size: "toolbar", "aria-label": item.label, pressed: checked,',
+  },
+  {
+    file: 'components/toolbar/container.js',
+    from: 'variant: "none", size: "none", className: "cursor-pointer',
+    to: 'variant: "none", size: "none", "aria-label": label + " …", className: "cursor-pointer',
+  },
   // A function that the server has and Graphic Walker does not know to be of a group.
   {
     file: 'lib/sql.js',
@@ -76,6 +98,9 @@ const changes: readonly { readonly file: string; readonly from: string; readonly
   }),
 ];
 
+/** Names in pills stand on the pill's colour by themselves, so that checks of contrast see it. */
+const ownStyle = '[data-rbd-drag-handle-draggable-id]>span{background-color:inherit}';
+
 /** A style sheet that Graphic Walker's one-file build carries as text: nowhere else is it compiled. */
 function styleOf(kind: string): string {
   const bundle = readFileSync(join(dist, 'graphic-walker.es.js'), 'utf8');
@@ -99,7 +124,7 @@ export function graphicWalkerParts(): Plugin {
     },
     load(id) {
       const kind = /walker-style\.ts\?(\w+)$/.exec(id)?.[1];
-      return kind === undefined ? null : `export default ${JSON.stringify(styleOf(kind))};`;
+      return kind === undefined ? null : `export default ${JSON.stringify(styleOf(kind) + ownStyle)};`;
     },
     transform(code, id) {
       if (!id.includes(inWalker)) return null;

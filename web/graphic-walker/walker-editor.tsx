@@ -1,9 +1,10 @@
 import { GraphicWalker, type IChart, type IMutField, type VizSpecStore } from '@kanaries/graphic-walker';
-import { memo, useEffect } from 'react';
+import { memo, useEffect, useRef } from 'react';
 import { useSay, useSpeech } from '../i18n/language.tsx';
 import { useMode } from '../theme/theme.tsx';
 import { nameAddToItems } from './add-to-items.ts';
 import { searchFields } from './field-search.ts';
+import { mendEditor } from './mend-editor.ts';
 import type { WalkerComputation } from './use-walker-computation.ts';
 import { walkerChartTheme, walkerFrameTheme } from './walker-theme.ts';
 
@@ -68,22 +69,33 @@ function WalkerEditor(props: {
     timer = setTimeout(look, firstLookMs);
     return () => clearTimeout(timer);
   }, [charts, measures, onChange, store]);
+  const host = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    if (host.current === null) return;
+    return mendEditor(host.current, {
+      menuOf: (field) => say('analyses.menuOf', { field }),
+      chartMenu: say('analyses.chartMenu'),
+      more: say('shell.more'),
+    });
+  }, [say]);
   return (
-    <GraphicWalker
-      storeRef={store as never}
-      fields={props.fields}
-      computation={props.computation as never}
-      computationTimeout={70_000}
-      i18nLang={tag}
-      appearance={mode}
-      uiTheme={walkerFrameTheme}
-      vizThemeConfig={walkerChartTheme}
-      toolbar={toolbar}
-      hideSegmentNav
-      hideProfiling
-      defaultConfig={defaultConfig}
-      style={wholeHeight}
-    />
+    <div ref={host} style={wholeHeight}>
+      <GraphicWalker
+        storeRef={store as never}
+        fields={props.fields}
+        computation={props.computation as never}
+        computationTimeout={70_000}
+        i18nLang={tag}
+        appearance={mode}
+        uiTheme={walkerFrameTheme}
+        vizThemeConfig={walkerChartTheme}
+        toolbar={toolbar}
+        hideSegmentNav
+        hideProfiling
+        defaultConfig={defaultConfig}
+        style={wholeHeight}
+      />
+    </div>
   );
 }
 

@@ -61,7 +61,7 @@ export async function openMetricHistory(path: string): Promise<MetricHistory> {
       .where('at', '<', nowMs - keptMs)
       .execute();
     await sql`delete from sample where at < ${nowMs - denseMs} and at not in (
-      select min(at) from sample where at < ${nowMs - denseMs} group by project_id, at / ${thinMs})`.execute(
+      select min(at) from sample where at < ${nowMs - denseMs} group by project_id, cast(at / ${thinMs} as integer))`.execute(
       database,
     );
   }

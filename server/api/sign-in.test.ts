@@ -1,5 +1,4 @@
 import assert from 'node:assert/strict';
-import { createHmac } from 'node:crypto';
 import { statSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
@@ -7,6 +6,7 @@ import { type Clock, systemClock } from '@millstream/core';
 import { createPerson } from './auth-person.ts';
 import { openBrowser, type TestBrowser } from './test-support/browser.ts';
 import { startTestApi, type TestApi } from './test-support/test-api.ts';
+import { totpOf } from './test-support/totp.ts';
 
 const start = Date.parse('2026-03-04T10:00:00Z');
 let nowMs = start;
@@ -30,24 +30,6 @@ async function signIn(email = mei.email, password = mei.password): Promise<TestB
   const { status, json } = await browser.call('POST', '/api/auth/sign-in', { email, password });
   assert.equal(status, 200, JSON.stringify(json));
   return browser;
-}
-
-/** The code that an authenticator app shows (RFC 6238, SHA-1, 6 digits, 30 s). */
-function totpOf(uri: string, atMs = Date.now()): string {
-  const secret = new URL(uri).searchParams.get('secret') ?? '';
-  const bits = [...secret].map((letter) =>
-    'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567'.indexOf(letter).toString(2).padStart(5, '0'),
-  );
-  const bytes =
-    bits
-      .join('')
-      .match(/.{8}/g)
-      ?.map((byte) => Number.parseInt(byte, 2)) ?? [];
-  const counter = Buffer.alloc(8);
-  counter.writeBigUInt64BE(BigInt(Math.floor(atMs / 30_000)));
-  const digest = createHmac('sha1', Buffer.from(bytes)).update(counter).digest();
-  const number = digest.readUInt32BE((digest[19] ?? 0) & 15) & 0x7fffffff;
-  return String(number % 1_000_000).padStart(6, '0');
 }
 
 describe('the first administrator', () => {

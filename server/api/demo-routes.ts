@@ -12,6 +12,8 @@ export interface DemoRoutesParts {
   readonly collectUrlOf: (projectId: string) => string;
 }
 
+/** Events of the past, about; as many as the command line's demo has unless a number is given. */
+const startBody = z.strictObject({ events: z.int().min(1_000).max(5_000_000).default(250_000) }).prefault({});
 const params = z.object({ projectId: z.string().min(1), appId: z.string().min(1) });
 
 /** Adds the calls that fill an app with the demo shop: 30 past days, then live traffic while the server runs. */
@@ -38,12 +40,12 @@ export function addDemoRoutes(api: TypedApi, parts: DemoRoutesParts): void {
     path,
     {
       config: { permission: 'operation.write' },
-      schema: { tags, summary: 'Load the demo shop into an app', params },
+      schema: { tags, summary: 'Load the demo shop into an app', params, body: startBody },
     },
     async (request) => {
       const app = await appOf(request.params);
       request.audit = { object: `app ${app.appId}`, after: { demo: true } };
-      return shops.start(app);
+      return shops.start(app, request.body.events);
     },
   );
   api.delete(

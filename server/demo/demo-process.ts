@@ -6,6 +6,7 @@ import { type DemoProgress, type RunDemoOptions, runDemo } from './run-demo.ts';
 export interface DemoStart {
   readonly dataDir: string;
   readonly app: NonNullable<RunDemoOptions['app']>;
+  readonly targetEvents: number;
 }
 
 /** What it tells. */
@@ -14,13 +15,14 @@ export type FromDemo =
   | { readonly kind: 'failed'; readonly error: ReturnType<ReturnType<typeof asCodedError>['toJSON']> };
 
 // Making the past takes a processor for seconds: beside the server, so that its pages and the collector stay quick.
-process.once('message', ({ dataDir, app }: DemoStart) => {
+process.once('message', ({ dataDir, app, targetEvents }: DemoStart) => {
   const tell = (message: FromDemo) => process.connected && process.send?.(message);
   const stopped = new Promise<void>((resolve) => process.once('disconnect', () => resolve()));
   const logger = createLogger('info', 'demo');
   runDemo({
     dataDir,
     app,
+    targetEvents,
     stopped,
     logger,
     onProgress: (progress) => tell({ kind: 'progress', progress }),

@@ -10,8 +10,8 @@ export type DemoState =
 
 /** Demo shops of a running server: each in a process of its own, ended with the server. */
 export interface DemoShops {
-  /** Begins a shop; one that runs goes on. */
-  start(app: DemoStart['app']): DemoState;
+  /** Begins a shop with about so many past events; one that runs goes on. */
+  start(app: DemoStart['app'], targetEvents: number): DemoState;
   stateOf(appId: string): DemoState;
   /** Ends the live traffic of a shop; its past stays. */
   stop(appId: string): void;
@@ -34,13 +34,13 @@ export function createDemoShops(dataDir: string): DemoShops {
   }
 
   return {
-    start(app) {
+    start(app, targetEvents) {
       const known = shops.get(app.appId);
       if (known !== undefined && known.state.phase !== 'failed') return known.state;
       const child = fork(new URL('./demo-process.ts', import.meta.url), {
         stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
       });
-      const shop: Shop = { child, state: { phase: 'making', events: 0, target: 0 } };
+      const shop: Shop = { child, state: { phase: 'making', events: 0, target: targetEvents } };
       shops.set(app.appId, shop);
       child.on('message', (message: FromDemo) => {
         shop.state =
@@ -49,7 +49,7 @@ export function createDemoShops(dataDir: string): DemoShops {
       child.on('exit', () => {
         if (shops.get(app.appId) === shop && shop.state.phase !== 'failed') shops.delete(app.appId);
       });
-      const start: DemoStart = { dataDir, app };
+      const start: DemoStart = { dataDir, app, targetEvents };
       child.send(start);
       return shop.state;
     },

@@ -51,6 +51,7 @@ export function LedgerTable(props: {
       trackBy={({ app, hourMs }) => `${app} ${hourMs}`}
       items={[...rows]}
       stickyHeader
+      wrapLines
       columnDefinitions={[
         {
           id: 'hour',
@@ -61,30 +62,6 @@ export function LedgerTable(props: {
             <span>
               {formats.clock(hourMs, timeZone).slice(0, 5)}{' '}
               <span className="ms-text">{app || say('ledger.noApp')}</span>
-            </span>
-          ),
-        },
-        ...requestNumbers.map(number),
-        ...eventNumbers.map(number),
-        {
-          id: 'reasons',
-          header: say('ledger.reasons'),
-          minWidth: 200,
-          cell: (row) => (
-            <span>
-              {Object.entries(row.rejectedByReason)
-                .filter(([, count]) => count > 0)
-                .map(([reason, count], index) => (
-                  <span key={reason}>
-                    {index > 0 ? ' · ' : ''}
-                    {reasonText(reason)}{' '}
-                    <NumberDoor
-                      value={count}
-                      label={reasonText(reason)}
-                      onOpen={() => onOpen(row, isRecordReason(reason) ? 'undecodable' : 'rejected', reason)}
-                    />
-                  </span>
-                ))}
             </span>
           ),
         },
@@ -113,6 +90,30 @@ export function LedgerTable(props: {
               );
             return <StatusIndicator type="success">{say('ledger.balanced')}</StatusIndicator>;
           },
+        },
+        ...requestNumbers.map(number),
+        ...eventNumbers.map(number),
+        {
+          id: 'reasons',
+          header: say('ledger.reasons'),
+          minWidth: 200,
+          cell: (row) => (
+            <span>
+              {Object.entries(row.rejectedByReason)
+                .filter(([, count]) => count > 0)
+                .map(([reason, count], index) => (
+                  <span key={reason}>
+                    {index > 0 ? ' · ' : ''}
+                    {reasonText(reason)}{' '}
+                    <NumberDoor
+                      value={count}
+                      label={reasonText(reason)}
+                      onOpen={() => onOpen(row, isRecordReason(reason) ? 'undecodable' : 'rejected', reason)}
+                    />
+                  </span>
+                ))}
+            </span>
+          ),
         },
       ]}
     />

@@ -1,4 +1,5 @@
 import { readCertificates } from '../pipelines/certificate-check.ts';
+import { ipDataDay } from '../pipelines/ip-data-day.ts';
 import type { ProjectRuntime } from '../pipelines/project-runtime.ts';
 import type { OperationParts } from './operation-parts.ts';
 import { readPrometheus } from './prometheus-text.ts';
@@ -47,6 +48,8 @@ export function startMetricSampler(parts: SamplerParts): MetricSampler {
     const reports = runtime.inForce === null ? [] : await readCertificates(runtime.inForce);
     const ends = reports.flatMap((report) => (report.kind === 'read' ? [report.endsAtMs] : [0]));
     if (ends.length > 0) values.certificate_days = Math.max(0, (Math.min(...ends) - clock.now()) / dayMs);
+    const ipDay = await ipDataDay();
+    if (ipDay !== null) values.geoip_days = Math.max(0, (clock.now() - Date.parse(ipDay)) / dayMs);
     const last = (await store.backups.list()).find(({ state }) => state === 'Succeeded');
     if (last !== undefined) values.backup_hours = (clock.now() - last.startedAtMs) / 3_600_000;
     return values;

@@ -79,6 +79,8 @@ export function AnalysisEditor(props: {
     [],
   );
   const { save, isSaving } = useSaveAnalysis(known, draft);
+  /** The analysis with charts as the editor has them now: the page hears of changes a moment later. */
+  const current = (): AnalysisBody => ({ ...body, charts: store.current?.exportCode() ?? body.charts });
   const limitRows = () => store.current?.setVisualConfig('limit', 50);
   return (
     <Page
@@ -113,7 +115,7 @@ export function AnalysisEditor(props: {
             nativeButtonAttributes={{ 'data-shortcut': 'save' }}
             loading={isSaving}
             disabled={body.title.trim() === '' || body.charts.length === 0}
-            onClick={() => void save(body)}
+            onClick={() => void save(current())}
           >
             {say('action.save')}
           </Button>
@@ -174,7 +176,7 @@ export function AnalysisEditor(props: {
         )}
       </div>
       <p className="ms-analysis-narrow">{say('analyses.narrow')}</p>
-      {dialog === 'publish' && <PublishChart body={body} onClose={() => setDialog(null)} />}
+      {dialog === 'publish' && <PublishChart body={current()} onClose={() => setDialog(null)} />}
       {dialog === 'versions' && known !== null && (
         <AnalysisVersions
           known={known}

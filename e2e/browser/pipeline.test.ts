@@ -29,9 +29,7 @@ describe('the pages of projects and pipelines', () => {
     const dialog = page.getByRole('dialog');
     await dialog.getByLabel('Name').fill('My Shop');
     const id = dialog.getByLabel('Project ID');
-    await page.waitForFunction(
-      '[...document.querySelectorAll("input")].some(({ value }) => /^my_shop_[a-z0-9]{4}$/.test(value))',
-    );
+    await dialog.locator('input[value^="my_shop_"]').waitFor();
     await id.fill('First');
     await dialog.getByText('Begin with a lower-case letter').waitFor();
     await id.fill('first');
@@ -55,8 +53,7 @@ describe('the pages of projects and pipelines', () => {
     await page.getByText('1 to 65,535').first().waitFor();
     assert.deepEqual(await findViolations(page), []);
     await page.getByRole('link', { name: 'Step 2: Port' }).click();
-    const focused = () => page.evaluate<string>('document.activeElement.id');
-    assert.equal(await focused(), 'field-ingestion-port');
+    await page.locator('#field-ingestion-port:focus').waitFor();
     await page.locator('#field-ingestion-collectPath').fill('/events');
   });
 

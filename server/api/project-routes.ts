@@ -9,6 +9,7 @@ import {
 } from '@millstream/console';
 import { type Clock, CodedError, isProjectId } from '@millstream/core';
 import { z } from 'zod';
+import type { PipelineView } from '../pipelines/pipeline-view.ts';
 import { readProjectHealth } from '../pipelines/project-health.ts';
 import { removeProject } from '../pipelines/remove-project.ts';
 import { createRequestRate } from '../pipelines/request-rate.ts';
@@ -64,21 +65,21 @@ export function addProjectRoutes(api: TypedApi, parts: ProjectRoutesParts): void
   addChanges(api, parts);
 }
 
-async function entryOf(
-  project: Project,
-  apps: readonly App[],
-  { pipelines }: Supervisor,
-): Promise<ProjectEntry> {
-  const { state, pipelineId, version, spec } = await pipelines.view(project.id);
+function entryOf(project: Project, apps: readonly App[], view: PipelineView | undefined): ProjectEntry {
   return {
     ...project,
     platform: 'embedded',
-    pipelineState: state,
-    pipelineId,
-    pipelineVersion: version,
+    pipelineState: view?.state ?? 'Pending',
+    pipelineId: view?.pipelineId ?? null,
+    pipelineVersion: view?.version ?? 0,
     appIds: apps.filter(({ projectId }) => projectId === project.id).map(({ appId }) => appId),
-    isStudioOn: spec?.reporting.studio ?? false,
+    isStudioOn: view?.spec?.reporting.studio ?? false,
   };
+}
+
+/** One project with its state now. */
+async function entryNow(project: Project, supervisor: Supervisor): Promise<ProjectEntry> {
+  return entryOf(project, await supervisor.apps(), await supervisor.pipelines.view(project.id));
 }
 
 function addLists(api: TypedApi, { supervisor }: ProjectRoutesParts): void {
@@ -92,9 +93,13 @@ function addLists(api: TypedApi, { supervisor }: ProjectRoutesParts): void {
     async (request) => {
       const { search, state, sort, order, pageNumber, pageSize } = request.query;
       const places = callerOf(request).rights.projectsWith('project.read');
-      const [projects, apps] = await Promise.all([store.projects(), supervisor.apps()]);
+      const [projects, apps, views] = await Promise.all([
+        store.projects(),
+        supervisor.apps(),
+        supervisor.pipelines.views(),
+      ]);
       const visible = projects.filter(({ id }) => places === 'all' || places.has(id));
-      const entries = await Promise.all(visible.map((project) => entryOf(project, apps, supervisor)));
+      const entries = visible.map((project) => entryOf(project, apps, views.get(project.id)));
       const words = search.toLowerCase();
       const found = entries.filter(
         (entry) =>
@@ -112,7 +117,7 @@ function addLists(api: TypedApi, { supervisor }: ProjectRoutesParts): void {
     { config: { permission: 'project.read' }, schema: { tags, summary: 'One project', params } },
     async (request) => {
       const project = await store.projectRegistry.find(request.params.projectId);
-      return entryOf(project, await supervisor.apps(), supervisor);
+      return entryNow(project, supervisor);
     },
   );
 }
@@ -168,7 +173,7 @@ function addChanges(api: TypedApi, { supervisor, random }: ProjectRoutesParts): 
       const operator = personOf(request);
       const project = await store.projectRegistry.add(projectId, settings, { operator, adopt });
       request.audit = { object: `project ${project.id}`, after: project };
-      return reply.code(201).send(await entryOf(project, await supervisor.apps(), supervisor));
+      return reply.code(201).send(await entryNow(project, supervisor));
     },
   );
   api.patch(
@@ -180,7 +185,7 @@ function addChanges(api: TypedApi, { supervisor, random }: ProjectRoutesParts): 
       const project = await store.projectRegistry.set(projectId, givenOnly(request.body), personOf(request));
       await supervisor.projectChanged(projectId);
       request.audit = { object: `project ${projectId}`, before, after: project };
-      return entryOf(project, await supervisor.apps(), supervisor);
+      return entryNow(project, supervisor);
     },
   );
   api.delete(

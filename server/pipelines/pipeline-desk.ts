@@ -38,6 +38,8 @@ export interface PipelineRemoval {
 /** Everything that is done with pipelines: looked at, planned, changed, paused, deleted. */
 export interface PipelineDesk {
   view(projectId: string): Promise<PipelineView>;
+  /** Views of every project that has or had a pipeline, by project. */
+  views(): Promise<ReadonlyMap<string, PipelineView>>;
   /** What a change would do. Changes nothing. */
   preview(projectId: string, wanted: unknown): Promise<PipelinePreview>;
   /** @throws PipelineInvalidError, CodedError PIPELINE_STATE */
@@ -193,6 +195,14 @@ export function createPipelineDesk(parts: PipelineDeskParts): PipelineDesk {
 
   return {
     view,
+    async views() {
+      const records = await pipelines.list();
+      const entries = records.map((record) => {
+        const { projectId } = record;
+        return [projectId, viewOf(record, runtimeIfAny(projectId), fixedOf(projectId))] as const;
+      });
+      return new Map<string, PipelineView>(entries);
+    },
     async preview(projectId, wanted) {
       const { spec, problems } = await judged(projectId, wanted);
       if (spec === null) return { spec, problems, steps: [], changes: [] };

@@ -15,6 +15,7 @@ export function storeOnlySupervisor(store: ConsoleStore): Supervisor {
     hasEngine: false,
     pipelines: {
       view: absent,
+      views: async () => new Map(),
       preview: absent,
       create: absent,
       change: absent,

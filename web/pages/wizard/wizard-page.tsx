@@ -146,10 +146,15 @@ function WizardForm({ view, onReload }: { readonly view: Draft; readonly onReloa
       <div>
         {notices}
         <WizardFrame
-          allowSkipTo
           activeStepIndex={step}
           isLoadingNextStep={save.isPending || wanted !== null}
           onNavigate={({ detail }) => go(detail.requestedStepIndex)}
+          secondaryActions={
+            // Every field has a default, so that the review can be gone to at once.
+            step < wizardSteps.length - 1 && (
+              <Button onClick={() => go(wizardSteps.length)}>{say('wizard.skip')}</Button>
+            )
+          }
           onCancel={() =>
             void navigate(wizard.isNew ? `/project/detail/${projectId}` : pipelineHref(projectId))
           }
@@ -158,18 +163,15 @@ function WizardForm({ view, onReload }: { readonly view: Draft; readonly onReloa
           i18nStrings={{
             stepNumberLabel: (number) => say('wizard.stepNumber', { number }),
             collapsedStepsLabel: (number, count) => say('wizard.stepOf', { number, count }),
-            skipToButtonLabel: () => say('wizard.skip'),
             navigationAriaLabel: say('wizard.steps'),
             cancelButton: say('action.cancel'),
             previousButton: say('action.back'),
             nextButton: say('action.next'),
-            optional: say('wizard.optional'),
+            optional: '',
           }}
           steps={[...contents, review].map((content, index) => ({
             title: say(`wizard.step.${index + 1}`),
             content,
-            // Every field has a default, so that the review can be gone to at once.
-            isOptional: index > 0 && index < wizardSteps.length,
           }))}
         />
       </div>

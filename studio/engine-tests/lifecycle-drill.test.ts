@@ -42,7 +42,7 @@ interface Address {
 }
 
 const counts =
-  /^(activeUsers|newUsers|firstDayUsers|laterDayUsers|crashedUsers|eventCount|views|otherEvents|contentViews|entrances|dau|wau|mau|day|last7Days|last30Days)$/;
+  /^(activeUsers|newUsers|firstDayUsers|laterDayUsers|crashedUsers|eventCount|views|otherEvents|contentViews|entrances|dau|wau|mau|day|last7Days|last30Days|today|yesterday|new|retained|return|churn)$/;
 
 /** Addresses of a chart's numbers, with the numbers. */
 function cellsOf({ x = [], series = [], values = [], rows = [] }: Chart): readonly [VisualCell, number][] {
@@ -76,6 +76,8 @@ const shapes = [
   'stickiness',
   'trailingEvents',
   'retentionMatrix',
+  'hours',
+  'weeklyLifeCycle',
 ];
 const visuals = lifeCycleDashboard.sheets
   .flatMap(visualsOf)
@@ -114,13 +116,17 @@ describe('what lies behind a number of the life cycle dashboard', () => {
         const outcome = sheets[0]?.sections[0]?.visuals[0]?.outcome;
         assert.equal(outcome?.kind, 'result');
         if (outcome?.kind !== 'result') return;
+        const isWeekly = visual.query.shape === 'weeklyLifeCycle';
+        // Under a filter of platforms users count on each of them, and have no list.
+        if (isWeekly && platforms !== undefined) return;
         const cells = cellsOf(outcome.result.chart as Chart);
         // A few cells of each, so that many corpora are looked at.
         for (const [index, [cell, number]] of cells.entries()) {
           if (cells.length > 6 && (index + pick) % Math.ceil(cells.length / 6) !== 0) continue;
           const { plan } = drillVisual(visual, context, cell);
           const rows = await engine.run(printPlan(plan, engine.dialect));
-          assert.equal(rows.length, number, `${visual.id} ${JSON.stringify(cell)}`);
+          // Lost users are drawn below zero.
+          assert.equal(rows.length, Math.abs(number), `${visual.id} ${JSON.stringify(cell)}`);
         }
       }),
       { numRuns: 100 },

@@ -8,6 +8,7 @@ import { dimensionValue } from '../facts/dimension-value.ts';
 import { fieldOf } from '../facts/event-fact.ts';
 import { contentOf } from '../facts/event-parts.ts';
 import { factBucket, firstBucket } from '../facts/fact-bucket.ts';
+import type { FactGrain } from '../facts/fact-column.ts';
 import { peopleStep } from '../facts/people.ts';
 import { isChosenPlatform, isRuledPlatform } from '../facts/platform-condition.ts';
 import { type LifecycleContext, type WindowName, windowRange } from '../lifecycle-context.ts';
@@ -17,6 +18,8 @@ export interface CellRows {
   readonly window: WindowName;
   readonly by: readonly DimensionId[];
   readonly platforms: PlatformRule;
+  /** What `bucket` numbers. @default 'visit', the day */
+  readonly grain?: FactGrain;
 }
 
 const contentDimensions: readonly DimensionId[] = ['pageTitle', 'pageUrlPath', 'screenName', 'screenClass'];
@@ -26,7 +29,7 @@ const contentDimensions: readonly DimensionId[] = ['pageTitle', 'pageUrlPath', '
  * values of the dimensions as `g1`, `g2`, …: the same events that a visual's numbers are counted from.
  */
 export function cellRows(builder: PlanBuilder, context: LifecycleContext, options: CellRows): StepRef {
-  const { window, by, platforms } = options;
+  const { window, by, platforms, grain = 'visit' } = options;
   const range = windowRange(window, context);
   const base = new BaseEvents(context);
   const columns = drillColumns(base);
@@ -64,8 +67,8 @@ export function cellRows(builder: PlanBuilder, context: LifecycleContext, option
     columns: {
       ...events.cols(...columns),
       is_entry: events.col(entrance),
-      bucket: factBucket(events.col('event_ms'), range, { grain: 'visit', context }),
-      first_bucket: firstBucket(people.col('first_ms'), range, { grain: 'visit', context }),
+      bucket: factBucket(events.col('event_ms'), range, { grain, context }),
+      first_bucket: firstBucket(people.col('first_ms'), range, { grain, context }),
       ...Object.fromEntries(keys),
     },
     ...(value === undefined

@@ -1,4 +1,4 @@
-import type { DimensionChoice, DimensionId, PlatformRule, Visual } from '@millstream/reporting';
+import type { DimensionChoice, DimensionId, MetricId, PlatformRule, Visual } from '@millstream/reporting';
 import { cellBucket, unknownCell } from '../../drill/cell-bucket.ts';
 import { answerEvents, answerUsers } from '../../drill/drill-answer.ts';
 import type { PlannedDrill } from '../../drill/planned-drill.ts';
@@ -24,7 +24,9 @@ import { contentOf, viewEvents } from '../facts/event-parts.ts';
 import { afterBucket, beforeBucket } from '../facts/fact-bucket.ts';
 import type { LifecycleContext, WindowName } from '../lifecycle-context.ts';
 import { chosenDimension } from '../plan-visual.ts';
+import { hoursOfToday, hoursPerDay } from '../shapes/hours.ts';
 import { cellRows } from './cell-rows.ts';
+import { drillWeek } from './drill-week.ts';
 import type { VisualCell } from './visual-cell.ts';
 
 /** Days of the trailing windows by the names of their series. */
@@ -186,6 +188,25 @@ function drillMatrix(cell: VisualCell, context: LifecycleContext): PlannedDrill 
   return answer(builder, found, { unit: 'user', where: and() });
 }
 
+/** Users of an hour of the running day, or of the same hour of the day before. */
+function drillHours(metric: MetricId, cell: VisualCell, context: LifecycleContext): PlannedDrill {
+  const hour = hoursOfToday(context).find(({ key }) => key.slice(-5) === cell.bucket);
+  const back = { today: 0, yesterday: hoursPerDay }[cell.metric];
+  if (hour === undefined || back === undefined) throw unknownCell(`no hour ${cell.bucket} of ${cell.metric}`);
+  const bucket = hour.number - back;
+  const builder = new PlanBuilder();
+  const rows = cellRows(builder, context, { window: 'hours', by: [], platforms: 'all', grain: 'hour' }).as(
+    'r',
+  );
+  const counted = countedBy(metric, rows, { bucket, context });
+  const found = builder.select('cell', {
+    from: rows,
+    columns: rows.all(),
+    where: and(counted.where, equal(rows.col('bucket'), integer(bucket))),
+  });
+  return answer(builder, found, counted);
+}
+
 /**
  * Plans the users or events behind a number of a visual: as many as it says. Averages, rates, sessions and the rest of a top
  * list have none. @throws CodedError CELL_UNKNOWN for a number that has no list, or that the result does not have
@@ -213,6 +234,10 @@ export function drillVisual(
       return drillTrailing(cell, context);
     case 'retentionMatrix':
       return drillMatrix(cell, context);
+    case 'hours':
+      return drillHours(query.metric, cell, context);
+    case 'weeklyLifeCycle':
+      return drillWeek(cell, context);
     default:
       throw unknownCell(`numbers of ${query.shape} have no list yet`);
   }

@@ -25,4 +25,6 @@ export const drillShapes: readonly VisualQuery['shape'][] = [
   'stickiness',
   'trailingEvents',
   'retentionMatrix',
+  'hours',
+  'weeklyLifeCycle',
 ];

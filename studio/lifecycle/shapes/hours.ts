@@ -7,18 +7,30 @@ import type { LifecycleContext } from '../lifecycle-context.ts';
 import { measured, metricColumn, metricValue } from './metric-values.ts';
 import type { PlannedVisual } from './planned-visual.ts';
 
-const hoursPerDay = 24;
+/** Hours between the same hours of two days. */
+export const hoursPerDay = 24;
+
+/** Hours of the running local day, those to come too. */
+export function hoursOfToday({ calendar, asOfMs }: Pick<LifecycleContext, 'calendar' | 'asOfMs'>) {
+  return hoursOf(localDate(asOfMs, calendar.timeZone), { calendar, asOfMs });
+}
+
+function hoursOf(
+  day: Temporal.PlainDate,
+  { calendar, asOfMs }: Pick<LifecycleContext, 'calendar' | 'asOfMs'>,
+) {
+  const start = (date: Temporal.PlainDate) => dayStartMs(date, calendar.timeZone);
+  return bucketsOf({ fromMs: start(day), toMs: start(day.add({ days: 1 })) }, 'hour', calendar, asOfMs);
+}
 
 /** One metric by hour of the running local day, beside the same hour of the day before. */
 export function planHours(id: MetricId, { calendar, asOfMs }: LifecycleContext): PlannedVisual {
   const metrics = measured([id]);
   const block = summaryBlock({ window: 'hours', grain: 'hour', measures: measuresOf(metrics) });
   const today = localDate(asOfMs, calendar.timeZone);
-  const start = (day: Temporal.PlainDate) => dayStartMs(day, calendar.timeZone);
-  const hoursOf = (day: Temporal.PlainDate) =>
-    bucketsOf({ fromMs: start(day), toMs: start(day.add({ days: 1 })) }, 'hour', calendar, asOfMs);
-  const hours = hoursOf(today);
-  const before = new Set(hoursOf(today.subtract({ days: 1 })).map(({ number }) => number));
+  const hours = hoursOfToday({ calendar, asOfMs });
+  const yesterday = hoursOf(today.subtract({ days: 1 }), { calendar, asOfMs });
+  const before = new Set(yesterday.map(({ number }) => number));
   return {
     blocks: [block],
     shape(rowsOf) {

@@ -35,7 +35,22 @@ const openSeries: Readonly<Record<string, { readonly metric: string; readonly un
   day: { metric: 'day', unit: 'event' },
   last7Days: { metric: 'last7Days', unit: 'event' },
   last30Days: { metric: 'last30Days', unit: 'event' },
+  today: { metric: 'today', unit: 'user' },
+  yesterday: { metric: 'yesterday', unit: 'user' },
+  new: { metric: 'new', unit: 'user' },
+  retained: { metric: 'retained', unit: 'user' },
+  return: { metric: 'return', unit: 'user' },
+  churn: { metric: 'churn', unit: 'user' },
 };
+
+/** Shapes whose numbers belong to one day, hour or week. */
+const needsDay: ReadonlySet<string> = new Set([
+  'stickiness',
+  'trailingEvents',
+  'retentionMatrix',
+  'hours',
+  'weeklyLifeCycle',
+]);
 
 /** What lies behind a number of a visual; null when nothing can be listed. */
 export function opensAt(
@@ -51,7 +66,7 @@ export function opensAt(
   if (!definition.drillShapes.includes(visual.query.shape) || at.key === 'other') return null;
   const metric = definition.metrics[at.metric];
   const series = openSeries[at.metric];
-  const needsBucket = ['stickiness', 'trailingEvents', 'retentionMatrix'].includes(visual.query.shape);
+  const needsBucket = needsDay.has(visual.query.shape);
   if (needsBucket && at.bucket === undefined) return null;
   const unit = metric?.opens ?? series?.unit ?? null;
   if (unit === null) return null;

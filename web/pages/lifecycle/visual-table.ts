@@ -27,7 +27,7 @@ export function visualTable(
   const text = (column: string, value: Cell): Cell => {
     if (typeof value !== 'string') return value;
     if (isMetric(column)) return words.name(value);
-    return dimensions.has(column) ? words.label(value) : value;
+    return dimensions.has(column) ? words.label(value, column) : value;
   };
   return {
     title,

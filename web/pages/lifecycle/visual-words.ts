@@ -1,5 +1,6 @@
 import { useMemo } from 'react';
 import { visibleText } from '../../charts/cut-text.ts';
+import { type MetadataNames, useMetadataNames } from '../../filters/metadata-names.ts';
 import { type Formats, useFormats } from '../../i18n/formats.ts';
 import { type Speech, useSpeech } from '../../i18n/language.tsx';
 import type { LifecycleDefinition, Metric } from './definition.ts';
@@ -15,8 +16,11 @@ export interface VisualWords {
   short(id: string, value: number): string;
   /** Day, week, hour or number of a bucket. */
   bucket(key: string | number): string;
-  /** Label of an event's value: control characters shown, `(not set)` and `(other)` in the page's language. */
-  label(label: string): string;
+  /**
+   * Label of a value: control characters shown, `(not set)` and `(other)` in the page's language, events by the name that
+   * people gave them.
+   */
+  label(label: string, dimension?: string): string;
 }
 
 const rateSeries = /Per(Wau|Mau)$|^day\d+$|^rate$/;
@@ -45,8 +49,18 @@ function writeShort(formats: Formats, unit: Metric['unit'], value: number): stri
   return Math.abs(value) < 1_000 ? formats.number(value, 1) : formats.compact(value);
 }
 
+/** Where words come from. */
+interface WordSources {
+  readonly speech: Speech;
+  readonly formats: Formats;
+  readonly names: MetadataNames;
+}
+
 /** Words over a description of the dashboard. */
-export function visualWords(definition: LifecycleDefinition, speech: Speech, formats: Formats): VisualWords {
+export function visualWords(
+  definition: LifecycleDefinition,
+  { speech, formats, names }: WordSources,
+): VisualWords {
   const text = (texts: Readonly<Record<string, string>>) => texts[speech.tag] ?? texts['en-US'] ?? '';
   const name = (id: string) => {
     const metric = definition.metrics[id];
@@ -66,8 +80,10 @@ export function visualWords(definition: LifecycleDefinition, speech: Speech, for
     value: (id, value) => write(formats, unitOf(definition, id), value),
     short: (id, value) => writeShort(formats, unitOf(definition, id), value),
     bucket: (key) => (/^\d{4}-\d{2}-\d{2}$/.test(String(key)) ? formats.day(String(key)) : String(key)),
-    label: (label) =>
-      speech.knows(`lifecycle.value.${label}`) ? speech.say(`lifecycle.value.${label}`) : visibleText(label),
+    label(label, dimension) {
+      if (speech.knows(`lifecycle.value.${label}`)) return speech.say(`lifecycle.value.${label}`);
+      return visibleText(dimension === 'eventName' ? names.event(label) : label);
+    },
   };
 }
 
@@ -75,5 +91,9 @@ export function visualWords(definition: LifecycleDefinition, speech: Speech, for
 export function useVisualWords(definition: LifecycleDefinition): VisualWords {
   const speech = useSpeech();
   const formats = useFormats();
-  return useMemo(() => visualWords(definition, speech, formats), [definition, formats, speech]);
+  const names = useMetadataNames();
+  return useMemo(
+    () => visualWords(definition, { speech, formats, names }),
+    [definition, formats, names, speech],
+  );
 }

@@ -42,6 +42,7 @@ export function SeriesVisual(props: VisualProps) {
       })),
     [result.partialBuckets, words, x],
   );
+  const [dimension] = dimensionsOf(visual, props.parameters);
   const lines = useMemo(() => {
     const before = comparedLines(compared);
     const left = tableOnly[shape] ?? [];
@@ -53,7 +54,7 @@ export function SeriesVisual(props: VisualProps) {
         const old = before.get(seriesKey(one));
         const drawn: ChartSeries = {
           key: one.group === undefined ? one.name : one.group,
-          name: one.group === undefined ? words.name(one.name) : words.label(one.group),
+          name: one.group === undefined ? words.name(one.name) : words.label(one.group, dimension),
           values: one.points,
           ...(one.total === undefined ? {} : { total: one.total }),
           ...(old === undefined ? {} : { before: old.total ?? null }),
@@ -61,7 +62,7 @@ export function SeriesVisual(props: VisualProps) {
         };
         return { drawn, source: one };
       });
-  }, [compared, series, shape, words]);
+  }, [compared, dimension, series, shape, words]);
   const groups = useMemo(() => {
     const units = new Set(lines.map(({ source }) => words.unitOf(source.name)));
     // Two units on one axis say nothing; each line gets its own chart on the same days.
@@ -78,7 +79,6 @@ export function SeriesVisual(props: VisualProps) {
     if (line === undefined) return;
     const { source } = line;
     const value = chosen.values[buckets.indexOf(bucket)] ?? null;
-    const [dimension] = dimensionsOf(visual, props.parameters);
     onMark?.(
       {
         place: [chosen.name, bucket.label],

@@ -23,7 +23,9 @@ export function ValueTable({ definition, visual, title, result, words, parameter
         ...by.map((dimension, index) => ({
           id: dimension,
           header: words.column(dimension),
-          cell: (row: Row) => <span className="ms-text">{words.label(row.labels[index] ?? '')}</span>,
+          cell: (row: Row) => (
+            <span className="ms-text">{words.label(row.labels[index] ?? '', dimension)}</span>
+          ),
           value: (row: Row) => row.labels[index] ?? '',
           isRowHeader: index === 0,
         })),
@@ -38,7 +40,7 @@ export function ValueTable({ definition, visual, title, result, words, parameter
             if (opens === null || onMark === undefined) return text;
             const keys = row.key === 'other' ? [] : row.key;
             const raw = by.map((dimension, index) => ({ dimension, value: keys[index] ?? null }));
-            const place = [...row.labels.map(words.label), words.name(metric)];
+            const place = [...row.labels.map((label, at) => words.label(label, by[at])), words.name(metric)];
             return (
               <button
                 type="button"

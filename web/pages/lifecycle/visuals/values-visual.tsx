@@ -27,7 +27,7 @@ export function ValuesVisual(props: VisualProps) {
     const old = compared === null ? undefined : (before.get(key)?.values[metric] ?? null);
     return {
       key,
-      name: one.labels.map(words.label).join(' / '),
+      name: one.labels.map((label, at) => words.label(label, by[at])).join(' / '),
       value: one.values[metric] ?? null,
       ...(old === undefined ? {} : { before: old }),
     };

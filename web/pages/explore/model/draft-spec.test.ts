@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { globSync, readFileSync } from 'node:fs';
 import { describe, it } from 'node:test';
 import { parseAnalysisSpec } from '@millstream/studio/spec';
+import { viewsOf } from '../../../charts/results/result-view.ts';
 import { problemsIn, type SpecPlace, specJson, specOfDraft } from './draft-spec.ts';
 import { newDraft } from './new-draft.ts';
 import { packDraft, unpackDraft } from './packed-draft.ts';
@@ -48,6 +49,13 @@ describe('forms and specs', () => {
         specJson(draft, { ...place, time: spec.time, granularity: spec.granularity }),
       );
       assert.deepEqual({ ...again, chart: spec.chart }, spec);
+    });
+  }
+  for (const kind of kinds) {
+    it(`asks the same question of kind ${kind} whichever view is shown`, () => {
+      const draft = newDraft(kind, ['a', 'b', 'c']);
+      const asked = viewsOf[kind].map((view) => specOfDraft({ ...draft, view }, place).spec);
+      for (const spec of asked) assert.deepEqual(spec, asked[0]);
     });
   }
   it('reads several problems of one message', () => {

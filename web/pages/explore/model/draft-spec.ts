@@ -104,9 +104,10 @@ export function specJson(
 }
 
 /** The chart that a question is asked with: one answer serves every view, so that switching asks nothing. */
-function askedChart({ kind }: AnyDraft): string | undefined {
+function askedChart({ kind }: AnyDraft): string {
   if (kind === 'funnel') return 'bar';
-  return kind === 'event' || kind === 'retention' ? 'line' : undefined;
+  if (kind === 'path') return 'sankey';
+  return kind === 'attribution' ? 'table' : 'line';
 }
 
 /** Problems of a SPEC_INVALID error, ours or the server's: "/pointer: message; /pointer: message". */

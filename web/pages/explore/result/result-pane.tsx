@@ -135,7 +135,7 @@ function ResultBody(props: ResultPaneProps) {
           )}
         </div>
       )}
-      <div className={isOld ? 'ms-old-result' : undefined} aria-busy={run.status === 'running'}>
+      <div aria-busy={run.status === 'running'}>
         {isEmptyResult(answer.result) ? (
           <NoDataState
             result={answer.result}
@@ -144,7 +144,7 @@ function ResultBody(props: ResultPaneProps) {
             onClear={props.onClearFilter}
           />
         ) : (
-          <Drawn {...props} result={answer.result} compared={answer.compared} />
+          <Drawn {...props} result={answer.result} compared={answer.compared} isOld={isOld} />
         )}
       </div>
     </div>
@@ -152,7 +152,11 @@ function ResultBody(props: ResultPaneProps) {
 }
 
 function Drawn(
-  props: ResultPaneProps & { readonly result: AnalysisResult; readonly compared: AnalysisResult | undefined },
+  props: ResultPaneProps & {
+    readonly result: AnalysisResult;
+    readonly compared: AnalysisResult | undefined;
+    readonly isOld: boolean;
+  },
 ) {
   const { draft, result, compared } = props;
   const palette = usePalette();
@@ -163,7 +167,7 @@ function Drawn(
   const models = useModels(result, draft.kind === 'attribution' && draft.options.compareModels);
   return (
     <SpaceBetween size="s">
-      <div ref={picture}>
+      <div ref={picture} className={props.isOld ? 'ms-old-result' : undefined}>
         <AnalysisResultView
           result={result}
           compared={compared}

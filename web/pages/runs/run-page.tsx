@@ -9,7 +9,7 @@ import { useState } from 'react';
 import { useParams } from 'react-router';
 import { useApi, useApiWrite } from '../../api/use-api.ts';
 import { useFormats } from '../../i18n/formats.ts';
-import { useSay } from '../../i18n/language.tsx';
+import { useSay, useSpeech } from '../../i18n/language.tsx';
 import { PanelBody } from '../../panel/panel.tsx';
 import { useMay } from '../../session/session-context.tsx';
 import { useFlashes } from '../../shell/flashes.tsx';
@@ -82,6 +82,7 @@ function RunActions({ run, path }: { readonly run: RunDetail; readonly path: str
 
 function RunContent({ run }: { readonly run: RunDetail }) {
   const say = useSay();
+  const speech = useSpeech();
   const formats = useFormats();
   const { timeZone } = Intl.DateTimeFormat().resolvedOptions();
   const moment = (ms: number | null) => (ms === null ? '–' : formats.moment(ms, timeZone));
@@ -113,7 +114,7 @@ function RunContent({ run }: { readonly run: RunDetail }) {
             },
             { label: say('run.retries'), value: formats.count(run.retries) },
             ...Object.entries(detail).map(([name, value]) => ({
-              label: say(`run.detail.${name}`),
+              label: speech.knows(`run.detail.${name}`) ? say(`run.detail.${name}`) : name,
               value: typeof value === 'number' ? formats.count(value) : value,
             })),
           ]}

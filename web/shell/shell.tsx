@@ -3,7 +3,7 @@ import Flashbar from '@cloudscape-design/components/flashbar';
 import HelpPanel from '@cloudscape-design/components/help-panel';
 import SideNavigation from '@cloudscape-design/components/side-navigation';
 import SplitPanel from '@cloudscape-design/components/split-panel';
-import { Suspense, useEffect } from 'react';
+import { Suspense, useEffect, useState, useSyncExternalStore } from 'react';
 import { Outlet, useLocation, useNavigate } from 'react-router';
 import { useSay } from '../i18n/language.tsx';
 import { LoadingState } from '../panel/panel-states.tsx';
@@ -17,6 +17,12 @@ import { useSidePanels } from './side-panels.tsx';
 import { TopBar } from './top-bar.tsx';
 
 const wide = matchMedia('(min-width: 1912px)');
+const narrow = matchMedia('(max-width: 688px)');
+
+function subscribeNarrow(listener: () => void): () => void {
+  narrow.addEventListener('change', listener);
+  return () => narrow.removeEventListener('change', listener);
+}
 
 /** The frame of every page: header, navigation, content, help and split panel. */
 export function Shell() {
@@ -26,7 +32,10 @@ export function Shell() {
   const navigation = useNavigation();
   const { items } = useFlashes();
   const panels = useSidePanels();
-  const [isNavigationOpen, setNavigationOpen] = usePreference('navigationOpen', true);
+  const [isDocked, setDocked] = usePreference('navigationOpen', true);
+  // On a phone the navigation lies over the page: opening it there says nothing about wider windows.
+  const [isOverPage, setOverPage] = useState(false);
+  const isNarrow = useSyncExternalStore(subscribeNarrow, () => narrow.matches);
   const [splitSize, setSplitSize] = usePreference('splitPanelSize', 420);
   const [splitPosition, setSplitPosition] = usePreference<'bottom' | 'side'>('splitPanelPosition', 'bottom');
   const active = navigation
@@ -73,8 +82,8 @@ export function Shell() {
             }}
           />
         }
-        navigationOpen={isNavigationOpen}
-        onNavigationChange={({ detail }) => setNavigationOpen(detail.open)}
+        navigationOpen={isNarrow ? isOverPage : isDocked}
+        onNavigationChange={({ detail }) => (isNarrow ? setOverPage : setDocked)(detail.open)}
         toolsHide={panels.help === null}
         toolsOpen={panels.isHelpOpen || (panels.help !== null && wide.matches)}
         onToolsChange={({ detail }) => panels.setHelpOpen(detail.open)}

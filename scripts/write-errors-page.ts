@@ -1,5 +1,6 @@
-// Writes docs/errors.md from the registry: `node scripts/launch.mjs scripts/write-errors-page.ts`.
-import { writeFileSync } from 'node:fs';
+// Writes docs/errors.md and the pages' English words for errors from the registry:
+// `node scripts/launch.mjs scripts/write-errors-page.ts`. Words of other languages are written by hand.
+import { readFileSync, writeFileSync } from 'node:fs';
 import { errorRegistry } from '@millstream/core';
 
 const lines = Object.entries(errorRegistry)
@@ -15,3 +16,22 @@ const head = [
   '|---|---|---|---|',
 ];
 writeFileSync(new URL('../docs/errors.md', import.meta.url), `${[...head, ...lines].join('\n')}\n`);
+
+/** A text as an ICU message: `{name}` stays a place, other braces are plain. */
+function message(text: string): string {
+  return text
+    .replaceAll("'", "''")
+    .replace(/\{(\w+)\}|[{}]/g, (match, name) => (name === undefined ? `'${match}'` : match));
+}
+
+const wordsFile = new URL('../web/messages/en-US.json', import.meta.url);
+const words = Object.entries(JSON.parse(readFileSync(wordsFile, 'utf8')) as Record<string, string>);
+const errors = Object.entries(errorRegistry).flatMap(([code, entry]) => [
+  [`error.${code}`, message(entry.message)] as const,
+  [`error.${code}.action`, message(entry.action)] as const,
+]);
+const pageOnly = words.filter(
+  ([id]) => !id.startsWith('error.') || /^error\.(CONNECTION_LOST|PAGE_FAILED)/.test(id),
+);
+const all = [...pageOnly, ...errors].sort(([a], [b]) => (a < b ? -1 : 1));
+writeFileSync(wordsFile, `${JSON.stringify(Object.fromEntries(all), null, 2)}\n`);

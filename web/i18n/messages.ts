@@ -9,7 +9,7 @@ export interface InterfaceLanguage {
   readonly name: string;
 }
 
-const files = import.meta.glob<{ default: Messages }>('../messages/**/*.json', { eager: false });
+const files = import.meta.glob<{ default: Messages }>('../messages/*.json', { eager: false });
 
 /** Languages there are files for. A new one is one file `messages/TAG.json` and one line here. */
 export const interfaceLanguages: readonly InterfaceLanguage[] = [
@@ -17,9 +17,9 @@ export const interfaceLanguages: readonly InterfaceLanguage[] = [
   { tag: 'zh-CN', name: '简体中文' },
 ];
 
-/** All messages of a language. */
+/** All messages of a language. @throws Error when there is no file for it */
 export async function loadMessages(tag: string): Promise<Messages> {
-  const wanted = Object.entries(files).filter(([path]) => path.endsWith(`${tag}.json`));
-  const parts = await Promise.all(wanted.map(([, load]) => load()));
-  return Object.assign({}, ...parts.map((part) => part.default)) as Messages;
+  const load = files[`../messages/${tag}.json`];
+  if (load === undefined) throw new Error(`no messages for ${tag}`);
+  return (await load()).default;
 }

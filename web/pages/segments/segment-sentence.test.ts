@@ -7,7 +7,7 @@ import IntlMessageFormat from 'intl-messageformat';
 import { type SentenceParts, segmentSentence } from './segment-sentence.ts';
 
 function partsOf(tag: string): SentenceParts {
-  const path = join(import.meta.dirname, `../../messages/segments/${tag}.json`);
+  const path = join(import.meta.dirname, `../../messages/${tag}.json`);
   const messages = JSON.parse(readFileSync(path, 'utf8')) as Record<string, string>;
   const say = (id: string, values = {}) => {
     const text = messages[id];

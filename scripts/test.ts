@@ -42,7 +42,7 @@ const parts: readonly Part[] = [
     concurrency: 1,
   })),
   { name: 'whole product', globs: ['e2e/{engine-tests,crash}/**/*.test.ts'], concurrency: 1 },
-  { name: 'pages in a browser', globs: ['e2e/browser/*.test.ts'], concurrency: 1 },
+  { name: 'pages in a browser', globs: ['e2e/browser/*.test.ts'], concurrency: 2 },
   ...(soak ? [{ name: 'soak', globs: ['e2e/**/*.soak.ts'], concurrency: 1 }] : []),
 ];
 

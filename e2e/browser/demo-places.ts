@@ -56,6 +56,37 @@ async function sendGoodAndBad({ product, call }: Console, eventId: string): Prom
   });
 }
 
+/** An analysis with one chart that nothing has been dragged to, as the editor writes it. */
+const analysis = {
+  version: 1,
+  title: 'What sells where',
+  dataset: 'Events',
+  charts: [
+    {
+      visId: 'chart-1',
+      name: 'Chart 1',
+      encodings: Object.fromEntries(
+        [
+          ...['dimensions', 'measures', 'rows', 'columns', 'color', 'opacity', 'size', 'shape', 'theta'],
+          ...['radius', 'longitude', 'latitude', 'geoId', 'details', 'filters', 'text'],
+        ].map((channel) => [channel, []]),
+      ),
+      config: { defaultAggregated: true, geoms: ['auto'], coordSystem: 'generic', limit: -1 },
+      layout: {
+        showTableSummary: false,
+        stack: 'stack',
+        showActions: false,
+        interactiveScale: false,
+        sorted: 'none',
+        zeroScale: true,
+        size: { mode: 'auto', width: 320, height: 200 },
+        format: {},
+        resolve: {},
+      },
+    },
+  ],
+};
+
 /** Makes what pages need beside the demo shop, and answers with the values of the places in their addresses. */
 export async function placesOfDemo(console: Console): Promise<PlaceValues> {
   const { call } = console;
@@ -66,6 +97,7 @@ export async function placesOfDemo(console: Console): Promise<PlaceValues> {
   const dashboard = await call<{ id: string }>('POST', '/apps/shop/dashboards', {
     body: { version: 1, name: 'Shop figures', sheets: [{ id: 's1', name: 'Sales', tiles: [] }] },
   });
+  const saved = await call<{ id: string }>('POST', '/apps/shop/analyses', { body: analysis });
   const run = await until(async () => {
     const { items } = await call<{ items: readonly { runId: string }[] }>('GET', '/projects/first/runs');
     return items[0];
@@ -77,6 +109,7 @@ export async function placesOfDemo(console: Console): Promise<PlaceValues> {
     kind: 'event',
     segmentId: segment.id,
     dashboardId: dashboard.id,
+    analysisId: saved.id,
     runId: run.runId,
     pipelineId,
     id: 'looked-for',

@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import type { Page } from 'playwright-core';
 import { findViolations } from './find-violations.ts';
 
@@ -10,15 +11,20 @@ export async function untilSettled(page: Page, timeoutMs = 30_000): Promise<void
     .waitFor({ state: 'detached', timeout: timeoutMs });
 }
 
+const words = JSON.parse(
+  readFileSync(new URL('../../web/messages/en-US.json', import.meta.url), 'utf8'),
+) as Record<string, string>;
+/** First parts of the ids of all messages. */
+const areas = new Set(Object.keys(words).map((id) => id.split('.')[0] ?? ''));
+
 /** Texts on the page that are ids of messages which no file has. */
 async function untranslated(page: Page): Promise<string[]> {
-  return page.evaluate<string[]>(`[...document.querySelectorAll('body *')]
+  const texts = await page.evaluate<string[]>(`[...document.querySelectorAll('body *')]
     .flatMap((element) => [...element.childNodes])
     .filter((node) => node.nodeType === 3)
     .map((node) => node.textContent.trim())
-    .filter((text) => /^(action|panel|nav|shell|range|filter|table|chart|error|[a-z]+)\\.[a-z][A-Za-z]+(\\.[A-Za-z]+)*$/.test(text))
-    .filter((text) => !/\\.(js|ts|csv|json|mjs|zip|com|org|net|yaml)$/.test(text))
-    .slice(0, 5)`);
+    .filter((text) => /^[a-z][A-Za-z-]*(\\.[A-Za-z][A-Za-z0-9-]*)+$/.test(text))`);
+  return texts.filter((text) => areas.has(text.split('.')[0] ?? '')).slice(0, 5);
 }
 
 /** Problems of a page that stands: what axe finds, sideways scroll, texts without words. */

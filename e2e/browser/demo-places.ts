@@ -60,7 +60,7 @@ async function sendGoodAndBad({ product, call }: Console, eventId: string): Prom
 const analysis = {
   version: 1,
   title: 'What sells where',
-  dataset: 'Events',
+  dataset: 'events',
   charts: [
     {
       visId: 'chart-1',

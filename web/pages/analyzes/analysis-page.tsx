@@ -31,5 +31,8 @@ export default function AnalysisPage() {
         </PanelBody>
       </Page>
     );
-  return <AnalysisEditor key={known.data.version} known={known.data} first={known.data.body} />;
+  // Scripts may have saved the name of a data set that the editor does not know.
+  const { body } = known.data;
+  const first = { ...body, dataset: datasetOf(body.dataset) };
+  return <AnalysisEditor key={known.data.version} known={known.data} first={first} />;
 }

@@ -1,4 +1,3 @@
-import Box from '@cloudscape-design/components/box';
 import Button from '@cloudscape-design/components/button';
 import Checkbox from '@cloudscape-design/components/checkbox';
 import DatePicker from '@cloudscape-design/components/date-picker';
@@ -9,6 +8,7 @@ import SpaceBetween from '@cloudscape-design/components/space-between';
 import Textarea from '@cloudscape-design/components/textarea';
 import { useState } from 'react';
 import { useSay } from '../i18n/language.tsx';
+import { DialogActions } from '../panel/dialog-actions.tsx';
 import { isLocalDate } from '../time-range/local-date.ts';
 import type { AnnotationBody } from './annotation.ts';
 
@@ -33,19 +33,16 @@ export function AnnotationDialog(props: {
       header={say('annotations.one')}
       onDismiss={props.onClose}
       footer={
-        <Box float="right">
-          <SpaceBetween direction="horizontal" size="xs">
-            <Button onClick={props.onClose}>{say('action.cancel')}</Button>
-            <Button
-              variant="primary"
-              loading={props.isSaving}
-              disabled={!isComplete}
-              onClick={() => props.onSave({ ...body, label: body.label.trim() })}
-            >
-              {say('action.save')}
-            </Button>
-          </SpaceBetween>
-        </Box>
+        <DialogActions onCancel={props.onClose}>
+          <Button
+            variant="primary"
+            loading={props.isSaving}
+            disabled={!isComplete}
+            onClick={() => props.onSave({ ...body, label: body.label.trim() })}
+          >
+            {say('action.save')}
+          </Button>
+        </DialogActions>
       }
     >
       <SpaceBetween size="m">

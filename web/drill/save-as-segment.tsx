@@ -1,4 +1,3 @@
-import Box from '@cloudscape-design/components/box';
 import Button from '@cloudscape-design/components/button';
 import FormField from '@cloudscape-design/components/form-field';
 import Input from '@cloudscape-design/components/input';
@@ -10,6 +9,7 @@ import { useNavigate } from 'react-router';
 import { callApi } from '../api/call-api.ts';
 import { outdate } from '../api/use-api.ts';
 import { useSay } from '../i18n/language.tsx';
+import { DialogActions } from '../panel/dialog-actions.tsx';
 import { ErrorState } from '../panel/panel-states.tsx';
 import { type Scope, studioPath, useScope } from '../scope/scope.ts';
 import { useMay } from '../session/session-context.tsx';
@@ -89,14 +89,11 @@ export function SaveAsSegment(props: { readonly name: string; readonly ask: Dril
           header={say('drill.saveAsSegment')}
           onDismiss={() => setOpen(false)}
           footer={
-            <Box float="right">
-              <SpaceBetween direction="horizontal" size="xs">
-                <Button onClick={() => setOpen(false)}>{say('action.cancel')}</Button>
-                <Button variant="primary" loading={isSaving} disabled={name.trim() === ''} onClick={onSave}>
-                  {say('action.save')}
-                </Button>
-              </SpaceBetween>
-            </Box>
+            <DialogActions onCancel={() => setOpen(false)}>
+              <Button variant="primary" loading={isSaving} disabled={name.trim() === ''} onClick={onSave}>
+                {say('action.save')}
+              </Button>
+            </DialogActions>
           }
         >
           <SpaceBetween size="m">

@@ -1,4 +1,3 @@
-import Box from '@cloudscape-design/components/box';
 import Button from '@cloudscape-design/components/button';
 import FormField from '@cloudscape-design/components/form-field';
 import Input from '@cloudscape-design/components/input';
@@ -10,6 +9,7 @@ import { useNavigate } from 'react-router';
 import { callApi } from '../../api/call-api.ts';
 import { useApi } from '../../api/use-api.ts';
 import { useSay } from '../../i18n/language.tsx';
+import { DialogActions } from '../../panel/dialog-actions.tsx';
 import { PanelBody } from '../../panel/panel.tsx';
 import { studioPath, useScope } from '../../scope/scope.ts';
 import { useFlashes } from '../../shell/flashes.tsx';
@@ -71,19 +71,16 @@ export function PublishChart(props: { readonly body: AnalysisBody; readonly onCl
       header={say('analyses.publish')}
       closeAriaLabel={say('action.close')}
       footer={
-        <Box float="right">
-          <SpaceBetween size="xs" direction="horizontal">
-            <Button onClick={props.onClose}>{say('action.cancel')}</Button>
-            <Button
-              variant="primary"
-              loading={isSaving}
-              disabled={sheet === undefined || title.trim() === ''}
-              onClick={() => void publish()}
-            >
-              {say('analyses.publishNow')}
-            </Button>
-          </SpaceBetween>
-        </Box>
+        <DialogActions onCancel={props.onClose}>
+          <Button
+            variant="primary"
+            loading={isSaving}
+            disabled={sheet === undefined || title.trim() === ''}
+            onClick={() => void publish()}
+          >
+            {say('analyses.publishNow')}
+          </Button>
+        </DialogActions>
       }
     >
       <PanelBody

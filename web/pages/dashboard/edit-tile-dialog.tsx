@@ -1,4 +1,3 @@
-import Box from '@cloudscape-design/components/box';
 import Button from '@cloudscape-design/components/button';
 import Checkbox from '@cloudscape-design/components/checkbox';
 import FormField from '@cloudscape-design/components/form-field';
@@ -9,6 +8,7 @@ import SpaceBetween from '@cloudscape-design/components/space-between';
 import Textarea from '@cloudscape-design/components/textarea';
 import { useState } from 'react';
 import { useSay } from '../../i18n/language.tsx';
+import { DialogActions } from '../../panel/dialog-actions.tsx';
 import type { Tile } from '../dashboards/dashboard-body.ts';
 
 /** Title and look of a card, or its text. */
@@ -26,14 +26,11 @@ export function EditTileDialog(props: {
       header={say('dashboards.editCard')}
       onDismiss={props.onClose}
       footer={
-        <Box float="right">
-          <SpaceBetween direction="horizontal" size="xs">
-            <Button onClick={props.onClose}>{say('action.cancel')}</Button>
-            <Button variant="primary" disabled={!isComplete} onClick={() => props.onApply(tile)}>
-              {say('action.apply')}
-            </Button>
-          </SpaceBetween>
-        </Box>
+        <DialogActions onCancel={props.onClose}>
+          <Button variant="primary" disabled={!isComplete} onClick={() => props.onApply(tile)}>
+            {say('action.apply')}
+          </Button>
+        </DialogActions>
       }
     >
       <SpaceBetween size="m">

@@ -1,4 +1,3 @@
-import Box from '@cloudscape-design/components/box';
 import Button from '@cloudscape-design/components/button';
 import Checkbox from '@cloudscape-design/components/checkbox';
 import FormField from '@cloudscape-design/components/form-field';
@@ -8,6 +7,7 @@ import SpaceBetween from '@cloudscape-design/components/space-between';
 import Textarea from '@cloudscape-design/components/textarea';
 import { useState } from 'react';
 import { useSay } from '../../i18n/language.tsx';
+import { DialogActions } from '../../panel/dialog-actions.tsx';
 import { type DashboardBody, viewerRoles } from '../dashboards/dashboard-body.ts';
 
 /** Name, description, who sees it, and what it opens with. */
@@ -29,20 +29,17 @@ export function SettingsDialog(props: {
       header={say('dashboards.settings')}
       onDismiss={props.onClose}
       footer={
-        <Box float="right">
-          <SpaceBetween direction="horizontal" size="xs">
-            <Button onClick={props.onClose}>{say('action.cancel')}</Button>
-            <Button
-              variant="primary"
-              disabled={!isNamed}
-              onClick={() =>
-                props.onApply({ ...body, name: body.name.trim(), ...(takesShown ? props.shown : {}) })
-              }
-            >
-              {say('action.apply')}
-            </Button>
-          </SpaceBetween>
-        </Box>
+        <DialogActions onCancel={props.onClose}>
+          <Button
+            variant="primary"
+            disabled={!isNamed}
+            onClick={() =>
+              props.onApply({ ...body, name: body.name.trim(), ...(takesShown ? props.shown : {}) })
+            }
+          >
+            {say('action.apply')}
+          </Button>
+        </DialogActions>
       }
     >
       <SpaceBetween size="m">

@@ -1,4 +1,3 @@
-import Box from '@cloudscape-design/components/box';
 import Button from '@cloudscape-design/components/button';
 import FormField from '@cloudscape-design/components/form-field';
 import Input from '@cloudscape-design/components/input';
@@ -7,6 +6,7 @@ import SpaceBetween from '@cloudscape-design/components/space-between';
 import Textarea from '@cloudscape-design/components/textarea';
 import { useState } from 'react';
 import { useSay } from '../../i18n/language.tsx';
+import { DialogActions } from '../../panel/dialog-actions.tsx';
 import { ErrorState } from '../../panel/panel-states.tsx';
 import { type DashboardBody, mostSheets, newDashboard } from './dashboard-body.ts';
 
@@ -36,14 +36,11 @@ export function CreateDialog(props: {
       header={say('dashboards.create')}
       onDismiss={props.onClose}
       footer={
-        <Box float="right">
-          <SpaceBetween direction="horizontal" size="xs">
-            <Button onClick={props.onClose}>{say('action.cancel')}</Button>
-            <Button variant="primary" disabled={!isComplete} loading={props.isSaving} onClick={create}>
-              {say('action.create')}
-            </Button>
-          </SpaceBetween>
-        </Box>
+        <DialogActions onCancel={props.onClose}>
+          <Button variant="primary" disabled={!isComplete} loading={props.isSaving} onClick={create}>
+            {say('action.create')}
+          </Button>
+        </DialogActions>
       }
     >
       <form

@@ -1,4 +1,3 @@
-import Box from '@cloudscape-design/components/box';
 import Button from '@cloudscape-design/components/button';
 import FormField from '@cloudscape-design/components/form-field';
 import Input from '@cloudscape-design/components/input';
@@ -11,6 +10,7 @@ import { useNavigate } from 'react-router';
 import { callApi } from '../../api/call-api.ts';
 import { outdate, useApi } from '../../api/use-api.ts';
 import { useSay } from '../../i18n/language.tsx';
+import { DialogActions } from '../../panel/dialog-actions.tsx';
 import { ErrorState } from '../../panel/panel-states.tsx';
 import { studioPath, useScope } from '../../scope/scope.ts';
 import { useFlashes } from '../../shell/flashes.tsx';
@@ -90,14 +90,11 @@ export function SaveCard(props: { readonly tile: TileContent; readonly onClose: 
       header={say('dashboards.saveCard')}
       onDismiss={props.onClose}
       footer={
-        <Box float="right">
-          <SpaceBetween direction="horizontal" size="xs">
-            <Button onClick={props.onClose}>{say('action.cancel')}</Button>
-            <Button variant="primary" disabled={!isComplete} loading={isSaving} onClick={onSave}>
-              {say('action.save')}
-            </Button>
-          </SpaceBetween>
-        </Box>
+        <DialogActions onCancel={props.onClose}>
+          <Button variant="primary" disabled={!isComplete} loading={isSaving} onClick={onSave}>
+            {say('action.save')}
+          </Button>
+        </DialogActions>
       }
     >
       <SpaceBetween size="m">

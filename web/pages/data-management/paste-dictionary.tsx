@@ -1,11 +1,10 @@
-import Box from '@cloudscape-design/components/box';
 import Button from '@cloudscape-design/components/button';
 import FormField from '@cloudscape-design/components/form-field';
 import Modal from '@cloudscape-design/components/modal';
-import SpaceBetween from '@cloudscape-design/components/space-between';
 import Textarea from '@cloudscape-design/components/textarea';
 import { useState } from 'react';
 import { useSay } from '../../i18n/language.tsx';
+import { DialogActions } from '../../panel/dialog-actions.tsx';
 import { type NamedValue, pairsOf } from './dictionary.ts';
 import type { FieldEntity } from './metadata-api.ts';
 
@@ -31,19 +30,16 @@ export function PasteDictionary(props: {
       header={say('metadata.pasteTitle', { name: props.field.displayName })}
       closeAriaLabel={say('action.close')}
       footer={
-        <Box float="right">
-          <SpaceBetween size="xs" direction="horizontal">
-            <Button onClick={props.onClose}>{say('action.cancel')}</Button>
-            <Button
-              variant="primary"
-              disabled={pairs.length === 0}
-              loading={isSaving}
-              onClick={() => void save()}
-            >
-              {say('metadata.pasteSave', { count: pairs.length })}
-            </Button>
-          </SpaceBetween>
-        </Box>
+        <DialogActions onCancel={props.onClose}>
+          <Button
+            variant="primary"
+            disabled={pairs.length === 0}
+            loading={isSaving}
+            onClick={() => void save()}
+          >
+            {say('metadata.pasteSave', { count: pairs.length })}
+          </Button>
+        </DialogActions>
       }
     >
       <FormField

@@ -7,6 +7,7 @@ import SpaceBetween from '@cloudscape-design/components/space-between';
 import { type FormEvent, useState } from 'react';
 import { useApiWrite } from '../../api/use-api.ts';
 import { useSay } from '../../i18n/language.tsx';
+import { DialogActions } from '../../panel/dialog-actions.tsx';
 import { ProblemAlert } from '../sign-in/problem-alert.tsx';
 import { OneTimeLink } from './one-time-link.tsx';
 import type { GrantEntry, LinkEntry, PersonEntry } from './people-api.ts';
@@ -54,22 +55,17 @@ export function InviteDialog({ onClose }: { readonly onClose: () => void }) {
       closeAriaLabel={say('action.close')}
       onDismiss={onClose}
       footer={
-        <Box float="right">
-          <SpaceBetween direction="horizontal" size="xs">
-            <Button variant="link" onClick={onClose}>
-              {say('action.cancel')}
-            </Button>
-            <Button
-              variant="primary"
-              form="invite"
-              formAction="submit"
-              loading={invite.isPending}
-              disabled={!isComplete}
-            >
-              {say('people.makeLink')}
-            </Button>
-          </SpaceBetween>
-        </Box>
+        <DialogActions onCancel={onClose} cancelVariant="link">
+          <Button
+            variant="primary"
+            form="invite"
+            formAction="submit"
+            loading={invite.isPending}
+            disabled={!isComplete}
+          >
+            {say('people.makeLink')}
+          </Button>
+        </DialogActions>
       }
     >
       <form id="invite" onSubmit={submit}>

@@ -11,6 +11,7 @@ import SpaceBetween from '@cloudscape-design/components/space-between';
 import { type FormEvent, useState } from 'react';
 import { useApiWrite } from '../../api/use-api.ts';
 import { useSay } from '../../i18n/language.tsx';
+import { DialogActions } from '../../panel/dialog-actions.tsx';
 import { useProjects } from '../../scope/scope.ts';
 import { useSession } from '../../session/session-context.tsx';
 import { ProblemAlert } from '../sign-in/problem-alert.tsx';
@@ -81,22 +82,17 @@ export function NewKeyDialog({ onClose }: { readonly onClose: () => void }) {
       {...frame}
       onDismiss={onClose}
       footer={
-        <Box float="right">
-          <SpaceBetween direction="horizontal" size="xs">
-            <Button variant="link" onClick={onClose}>
-              {say('action.cancel')}
-            </Button>
-            <Button
-              variant="primary"
-              form="new-key"
-              formAction="submit"
-              loading={make.isPending}
-              disabled={name.trim() === '' || permissions.length === 0}
-            >
-              {say('people.makeKey')}
-            </Button>
-          </SpaceBetween>
-        </Box>
+        <DialogActions onCancel={onClose} cancelVariant="link">
+          <Button
+            variant="primary"
+            form="new-key"
+            formAction="submit"
+            loading={make.isPending}
+            disabled={name.trim() === '' || permissions.length === 0}
+          >
+            {say('people.makeKey')}
+          </Button>
+        </DialogActions>
       }
     >
       <form id="new-key" onSubmit={submit}>

@@ -9,6 +9,7 @@ import { useState } from 'react';
 import { useNavigate } from 'react-router';
 import { useApiWrite } from '../../api/use-api.ts';
 import { useSay } from '../../i18n/language.tsx';
+import { DialogActions } from '../../panel/dialog-actions.tsx';
 import { useFlashes } from '../../shell/flashes.tsx';
 import { KeyList } from './key-list.tsx';
 import { OneTimeLink } from './one-time-link.tsx';
@@ -122,16 +123,11 @@ export function PersonPanel(props: {
           closeAriaLabel={say('action.close')}
           onDismiss={() => setRemoving(false)}
           footer={
-            <Box float="right">
-              <SpaceBetween direction="horizontal" size="xs">
-                <Button variant="link" onClick={() => setRemoving(false)}>
-                  {say('action.cancel')}
-                </Button>
-                <Button variant="primary" loading={remove.isPending} onClick={() => void removePerson()}>
-                  {say('people.remove')}
-                </Button>
-              </SpaceBetween>
-            </Box>
+            <DialogActions onCancel={() => setRemoving(false)} cancelVariant="link">
+              <Button variant="primary" loading={remove.isPending} onClick={() => void removePerson()}>
+                {say('people.remove')}
+              </Button>
+            </DialogActions>
           }
         >
           {say('people.removeText')}

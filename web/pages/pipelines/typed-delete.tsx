@@ -1,4 +1,3 @@
-import Box from '@cloudscape-design/components/box';
 import Button from '@cloudscape-design/components/button';
 import FormField from '@cloudscape-design/components/form-field';
 import Input from '@cloudscape-design/components/input';
@@ -8,6 +7,7 @@ import SpaceBetween from '@cloudscape-design/components/space-between';
 import { useState } from 'react';
 import type { ApiError } from '../../api/api-error.ts';
 import { useSay } from '../../i18n/language.tsx';
+import { DialogActions } from '../../panel/dialog-actions.tsx';
 import { ErrorState } from '../../panel/panel-states.tsx';
 
 /** What a deletion is asked with. */
@@ -39,20 +39,17 @@ export function TypedDelete(props: {
       closeAriaLabel={say('action.close')}
       onDismiss={props.onClose}
       footer={
-        <Box float="right">
-          <SpaceBetween direction="horizontal" size="xs">
-            <Button onClick={props.onClose}>{say('action.cancel')}</Button>
-            <Button
-              variant="primary"
-              disabled={typed !== props.id}
-              loading={props.isPending}
-              {...(typed === props.id ? {} : { disabledReason: say('delete.typeFirst', { id: props.id }) })}
-              onClick={() => props.onDelete({ confirmation: typed, keepData })}
-            >
-              {say(keepData ? 'delete.keep' : 'delete.remove')}
-            </Button>
-          </SpaceBetween>
-        </Box>
+        <DialogActions onCancel={props.onClose}>
+          <Button
+            variant="primary"
+            disabled={typed !== props.id}
+            loading={props.isPending}
+            {...(typed === props.id ? {} : { disabledReason: say('delete.typeFirst', { id: props.id }) })}
+            onClick={() => props.onDelete({ confirmation: typed, keepData })}
+          >
+            {say(keepData ? 'delete.keep' : 'delete.remove')}
+          </Button>
+        </DialogActions>
       }
     >
       <SpaceBetween size="m">

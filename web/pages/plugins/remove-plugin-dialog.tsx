@@ -4,6 +4,7 @@ import Modal from '@cloudscape-design/components/modal';
 import SpaceBetween from '@cloudscape-design/components/space-between';
 import { useApiWrite } from '../../api/use-api.ts';
 import { useSay } from '../../i18n/language.tsx';
+import { DialogActions } from '../../panel/dialog-actions.tsx';
 import { ErrorState } from '../../panel/panel-states.tsx';
 import { useFlashes } from '../../shell/flashes.tsx';
 import { type PluginVersion, versionPath } from './plugin-api.ts';
@@ -30,25 +31,22 @@ export function RemovePluginDialog({
       closeAriaLabel={say('action.close')}
       onDismiss={onClose}
       footer={
-        <Box float="right">
-          <SpaceBetween size="xs" direction="horizontal">
-            <Button onClick={onClose}>{say('action.cancel')}</Button>
-            <Button
-              variant="primary"
-              loading={remove.isPending}
-              onClick={() =>
-                remove.mutate(undefined, {
-                  onSuccess: () => {
-                    flashes.succeeded(say('plugins.removed', { name, version }));
-                    onClose();
-                  },
-                })
-              }
-            >
-              {say('action.remove')}
-            </Button>
-          </SpaceBetween>
-        </Box>
+        <DialogActions onCancel={onClose}>
+          <Button
+            variant="primary"
+            loading={remove.isPending}
+            onClick={() =>
+              remove.mutate(undefined, {
+                onSuccess: () => {
+                  flashes.succeeded(say('plugins.removed', { name, version }));
+                  onClose();
+                },
+              })
+            }
+          >
+            {say('action.remove')}
+          </Button>
+        </DialogActions>
       }
     >
       <SpaceBetween size="s">

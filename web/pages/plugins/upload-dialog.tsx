@@ -1,4 +1,3 @@
-import Box from '@cloudscape-design/components/box';
 import Button from '@cloudscape-design/components/button';
 import FileUpload from '@cloudscape-design/components/file-upload';
 import FormField from '@cloudscape-design/components/form-field';
@@ -8,6 +7,7 @@ import { useState } from 'react';
 import { useNavigate } from 'react-router';
 import { useApiWrite } from '../../api/use-api.ts';
 import { useSay } from '../../i18n/language.tsx';
+import { DialogActions } from '../../panel/dialog-actions.tsx';
 import { ErrorState } from '../../panel/panel-states.tsx';
 import { useFlashes } from '../../shell/flashes.tsx';
 import type { PluginVersion } from './plugin-api.ts';
@@ -47,21 +47,18 @@ export function UploadDialog({ onClose }: { readonly onClose: () => void }) {
       closeAriaLabel={say('action.close')}
       onDismiss={onClose}
       footer={
-        <Box float="right">
-          <SpaceBetween size="xs" direction="horizontal">
-            <Button onClick={onClose}>{say('action.cancel')}</Button>
-            <Button
-              variant="primary"
-              loading={upload.isPending}
-              loadingText={say('plugins.checking')}
-              disabled={file === undefined}
-              disabledReason={say('plugins.chooseFirst')}
-              onClick={send}
-            >
-              {say('plugins.upload')}
-            </Button>
-          </SpaceBetween>
-        </Box>
+        <DialogActions onCancel={onClose}>
+          <Button
+            variant="primary"
+            loading={upload.isPending}
+            loadingText={say('plugins.checking')}
+            disabled={file === undefined}
+            disabledReason={say('plugins.chooseFirst')}
+            onClick={send}
+          >
+            {say('plugins.upload')}
+          </Button>
+        </DialogActions>
       }
     >
       <SpaceBetween size="m">

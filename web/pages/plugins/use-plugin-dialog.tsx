@@ -8,6 +8,7 @@ import SpaceBetween from '@cloudscape-design/components/space-between';
 import { useEffect, useState } from 'react';
 import { useApi, useApiWrite } from '../../api/use-api.ts';
 import { useSay } from '../../i18n/language.tsx';
+import { DialogActions } from '../../panel/dialog-actions.tsx';
 import { ErrorState } from '../../panel/panel-states.tsx';
 import { useProjects } from '../../scope/scope.ts';
 import { useFlashes } from '../../shell/flashes.tsx';
@@ -65,24 +66,21 @@ export function UsePluginDialog({
       closeAriaLabel={say('action.close')}
       onDismiss={onClose}
       footer={
-        <Box float="right">
-          <SpaceBetween size="xs" direction="horizontal">
-            <Button onClick={onClose}>{say('action.cancel')}</Button>
-            {now !== undefined && (
-              <Button loading={change.isPending} onClick={() => put(null)}>
-                {say('plugins.takeOut')}
-              </Button>
-            )}
-            <Button
-              variant="primary"
-              loading={change.isPending}
-              disabled={chosen === '' || parsed === null}
-              onClick={() => put(plugin.version)}
-            >
-              {say('plugins.useNow', { version: plugin.version })}
+        <DialogActions onCancel={onClose}>
+          {now !== undefined && (
+            <Button loading={change.isPending} onClick={() => put(null)}>
+              {say('plugins.takeOut')}
             </Button>
-          </SpaceBetween>
-        </Box>
+          )}
+          <Button
+            variant="primary"
+            loading={change.isPending}
+            disabled={chosen === '' || parsed === null}
+            onClick={() => put(plugin.version)}
+          >
+            {say('plugins.useNow', { version: plugin.version })}
+          </Button>
+        </DialogActions>
       }
     >
       <SpaceBetween size="m">

@@ -1,4 +1,3 @@
-import Box from '@cloudscape-design/components/box';
 import Button from '@cloudscape-design/components/button';
 import FormField from '@cloudscape-design/components/form-field';
 import Input from '@cloudscape-design/components/input';
@@ -10,6 +9,7 @@ import { useEffect, useState } from 'react';
 import { useNavigate } from 'react-router';
 import { useApi, useApiWrite } from '../../api/use-api.ts';
 import { useSay } from '../../i18n/language.tsx';
+import { DialogActions } from '../../panel/dialog-actions.tsx';
 import { ErrorState } from '../../panel/panel-states.tsx';
 import { useFlashes } from '../../shell/flashes.tsx';
 import { environments, type ProjectEntry, projectHref } from './project-types.ts';
@@ -72,14 +72,11 @@ export function CreateProjectDialog({ onClose }: { readonly onClose: () => void 
       closeAriaLabel={say('action.close')}
       onDismiss={onClose}
       footer={
-        <Box float="right">
-          <SpaceBetween direction="horizontal" size="xs">
-            <Button onClick={onClose}>{say('action.cancel')}</Button>
-            <Button variant="primary" disabled={!isReady} loading={create.isPending} onClick={submit}>
-              {say('project.create')}
-            </Button>
-          </SpaceBetween>
-        </Box>
+        <DialogActions onCancel={onClose}>
+          <Button variant="primary" disabled={!isReady} loading={create.isPending} onClick={submit}>
+            {say('project.create')}
+          </Button>
+        </DialogActions>
       }
     >
       <SpaceBetween size="m">

@@ -7,6 +7,7 @@ import Textarea from '@cloudscape-design/components/textarea';
 import { useState } from 'react';
 import { useApiWrite } from '../../api/use-api.ts';
 import { useSay } from '../../i18n/language.tsx';
+import { DialogActions } from '../../panel/dialog-actions.tsx';
 import { ErrorState } from '../../panel/panel-states.tsx';
 import { useFlashes } from '../../shell/flashes.tsx';
 import { type Discard, type QuarantineGroup, quarantinePath } from './quarantine-api.ts';
@@ -43,20 +44,17 @@ export function DiscardDialog(props: {
       closeAriaLabel={say('action.close')}
       onDismiss={props.onClose}
       footer={
-        <Box float="right">
-          <SpaceBetween size="xs" direction="horizontal">
-            <Button onClick={props.onClose}>{say('action.cancel')}</Button>
-            <Button
-              variant="primary"
-              loading={discard.isPending}
-              disabled={reason.trim() === ''}
-              disabledReason={say('quarantine.reasonNeeded')}
-              onClick={submit}
-            >
-              {say('quarantine.discard')}
-            </Button>
-          </SpaceBetween>
-        </Box>
+        <DialogActions onCancel={props.onClose}>
+          <Button
+            variant="primary"
+            loading={discard.isPending}
+            disabled={reason.trim() === ''}
+            disabledReason={say('quarantine.reasonNeeded')}
+            onClick={submit}
+          >
+            {say('quarantine.discard')}
+          </Button>
+        </DialogActions>
       }
     >
       <SpaceBetween size="m">

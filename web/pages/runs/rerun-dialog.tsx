@@ -5,6 +5,7 @@ import SpaceBetween from '@cloudscape-design/components/space-between';
 import { useApi, useApiWrite } from '../../api/use-api.ts';
 import { useFormats } from '../../i18n/formats.ts';
 import { useSay } from '../../i18n/language.tsx';
+import { DialogActions } from '../../panel/dialog-actions.tsx';
 import { PanelBody } from '../../panel/panel.tsx';
 import { ErrorState } from '../../panel/panel-states.tsx';
 import { useFlashes } from '../../shell/flashes.tsx';
@@ -42,19 +43,16 @@ export function RerunDialog(props: {
       closeAriaLabel={say('action.close')}
       onDismiss={onClose}
       footer={
-        <Box float="right">
-          <SpaceBetween direction="horizontal" size="xs">
-            <Button onClick={onClose}>{say('action.cancel')}</Button>
-            <Button
-              variant="primary"
-              disabled={(preview.data?.keptFiles ?? 0) === 0}
-              loading={rerun.isPending}
-              onClick={() => void begin()}
-            >
-              {say('run.rerun')}
-            </Button>
-          </SpaceBetween>
-        </Box>
+        <DialogActions onCancel={onClose}>
+          <Button
+            variant="primary"
+            disabled={(preview.data?.keptFiles ?? 0) === 0}
+            loading={rerun.isPending}
+            onClick={() => void begin()}
+          >
+            {say('run.rerun')}
+          </Button>
+        </DialogActions>
       }
     >
       <PanelBody query={preview} thing={say('run.rerun')} height={80}>

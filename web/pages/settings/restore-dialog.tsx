@@ -6,6 +6,7 @@ import SpaceBetween from '@cloudscape-design/components/space-between';
 import { useApi, useApiWrite } from '../../api/use-api.ts';
 import { useFormats } from '../../i18n/formats.ts';
 import { useSay } from '../../i18n/language.tsx';
+import { DialogActions } from '../../panel/dialog-actions.tsx';
 import { PanelBody } from '../../panel/panel.tsx';
 import { ErrorState } from '../../panel/panel-states.tsx';
 import type { Backup, BackupContents } from './backup-api.ts';
@@ -35,19 +36,16 @@ export function RestoreDialog({
       closeAriaLabel={say('action.close')}
       onDismiss={onClose}
       footer={
-        <Box float="right">
-          <SpaceBetween size="xs" direction="horizontal">
-            <Button onClick={onClose}>{say('action.cancel')}</Button>
-            <Button
-              variant="primary"
-              disabled={contents === null}
-              loading={restore.isPending}
-              onClick={() => restore.mutate(undefined, { onSuccess: onClose })}
-            >
-              {say('backup.restoreNext')}
-            </Button>
-          </SpaceBetween>
-        </Box>
+        <DialogActions onCancel={onClose}>
+          <Button
+            variant="primary"
+            disabled={contents === null}
+            loading={restore.isPending}
+            onClick={() => restore.mutate(undefined, { onSuccess: onClose })}
+          >
+            {say('backup.restoreNext')}
+          </Button>
+        </DialogActions>
       }
     >
       <PanelBody query={detail} thing={say('settings.backup')} height={120}>

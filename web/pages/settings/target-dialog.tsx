@@ -1,4 +1,3 @@
-import Box from '@cloudscape-design/components/box';
 import Button from '@cloudscape-design/components/button';
 import Checkbox from '@cloudscape-design/components/checkbox';
 import FormField from '@cloudscape-design/components/form-field';
@@ -10,6 +9,7 @@ import StatusIndicator from '@cloudscape-design/components/status-indicator';
 import { useState } from 'react';
 import { useApiWrite } from '../../api/use-api.ts';
 import { useSay } from '../../i18n/language.tsx';
+import { DialogActions } from '../../panel/dialog-actions.tsx';
 import { ErrorState } from '../../panel/panel-states.tsx';
 
 /** Where alarms are told (`GET /api/alarm-targets`). */
@@ -57,23 +57,20 @@ export function TargetDialog({
       closeAriaLabel={say('action.close')}
       onDismiss={onClose}
       footer={
-        <Box float="right">
-          <SpaceBetween size="xs" direction="horizontal">
-            <Button onClick={onClose}>{say('action.cancel')}</Button>
-            <Button disabled={!isComplete} loading={test.isPending} onClick={() => test.mutate(body)}>
-              {say('targets.sendTest')}
-            </Button>
-            <Button
-              variant="primary"
-              disabled={!isComplete}
-              disabledReason={say('targets.incomplete')}
-              loading={save.isPending}
-              onClick={() => save.mutate(body, { onSuccess: onClose })}
-            >
-              {say('action.save')}
-            </Button>
-          </SpaceBetween>
-        </Box>
+        <DialogActions onCancel={onClose}>
+          <Button disabled={!isComplete} loading={test.isPending} onClick={() => test.mutate(body)}>
+            {say('targets.sendTest')}
+          </Button>
+          <Button
+            variant="primary"
+            disabled={!isComplete}
+            disabledReason={say('targets.incomplete')}
+            loading={save.isPending}
+            onClick={() => save.mutate(body, { onSuccess: onClose })}
+          >
+            {say('action.save')}
+          </Button>
+        </DialogActions>
       }
     >
       <SpaceBetween size="m">

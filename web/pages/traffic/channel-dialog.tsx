@@ -6,6 +6,7 @@ import Modal from '@cloudscape-design/components/modal';
 import SpaceBetween from '@cloudscape-design/components/space-between';
 import { useState } from 'react';
 import { useSay, useSpeech } from '../../i18n/language.tsx';
+import { DialogActions } from '../../panel/dialog-actions.tsx';
 import { ConditionForm } from './condition-form.tsx';
 import { conditionText, joined } from './condition-text.ts';
 import { textOf, withText } from './rule-text.ts';
@@ -39,18 +40,15 @@ export function ChannelDialog(props: {
           : say('traffic.editRule', { name: props.rule.channel })
       }
       footer={
-        <Box float="right">
-          <SpaceBetween size="xs" direction="horizontal">
-            <Button onClick={props.onClose}>{say('action.cancel')}</Button>
-            <Button
-              variant="primary"
-              disabled={!isNamed}
-              onClick={() => props.onSave({ ...rule, channel: rule.channel.trim() })}
-            >
-              {say('traffic.keep')}
-            </Button>
-          </SpaceBetween>
-        </Box>
+        <DialogActions onCancel={props.onClose}>
+          <Button
+            variant="primary"
+            disabled={!isNamed}
+            onClick={() => props.onSave({ ...rule, channel: rule.channel.trim() })}
+          >
+            {say('traffic.keep')}
+          </Button>
+        </DialogActions>
       }
     >
       <SpaceBetween size="m">

@@ -11,6 +11,7 @@ import { asApiError } from '../../api/api-error.ts';
 import { keyOf, useApi, useApiWrite } from '../../api/use-api.ts';
 import { useFormats } from '../../i18n/formats.ts';
 import { useSay } from '../../i18n/language.tsx';
+import { DialogActions } from '../../panel/dialog-actions.tsx';
 import { PanelBody } from '../../panel/panel.tsx';
 import { useFlashes } from '../../shell/flashes.tsx';
 import {
@@ -67,19 +68,16 @@ export function PublishRules(props: {
       closeAriaLabel={say('action.close')}
       header={say('traffic.publishTitle')}
       footer={
-        <Box float="right">
-          <SpaceBetween size="xs" direction="horizontal">
-            <Button onClick={props.onClose}>{say('action.cancel')}</Button>
-            <Button
-              variant="primary"
-              disabled={!isReady}
-              loading={publish.isPending}
-              onClick={() => void run()}
-            >
-              {say('traffic.publishNow')}
-            </Button>
-          </SpaceBetween>
-        </Box>
+        <DialogActions onCancel={props.onClose}>
+          <Button
+            variant="primary"
+            disabled={!isReady}
+            loading={publish.isPending}
+            onClick={() => void run()}
+          >
+            {say('traffic.publishNow')}
+          </Button>
+        </DialogActions>
       }
     >
       <SpaceBetween size="m">

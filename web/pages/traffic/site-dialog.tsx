@@ -1,5 +1,4 @@
 import Autosuggest from '@cloudscape-design/components/autosuggest';
-import Box from '@cloudscape-design/components/box';
 import Button from '@cloudscape-design/components/button';
 import FormField from '@cloudscape-design/components/form-field';
 import Input from '@cloudscape-design/components/input';
@@ -7,6 +6,7 @@ import Modal from '@cloudscape-design/components/modal';
 import SpaceBetween from '@cloudscape-design/components/space-between';
 import { useState } from 'react';
 import { useSay } from '../../i18n/language.tsx';
+import { DialogActions } from '../../panel/dialog-actions.tsx';
 import type { SiteRow } from './traffic-api.ts';
 
 const categories = ['Search', 'Social', 'Shopping', 'Video', 'Internal', 'Referral'];
@@ -39,25 +39,22 @@ export function SiteDialog(props: {
       closeAriaLabel={say('action.close')}
       header={say('traffic.siteTitle')}
       footer={
-        <Box float="right">
-          <SpaceBetween size="xs" direction="horizontal">
-            <Button onClick={props.onClose}>{say('action.cancel')}</Button>
-            <Button
-              variant="primary"
-              disabled={!isReady}
-              onClick={() =>
-                props.onSave({
-                  url: url.trim(),
-                  source: source.trim(),
-                  category: category.trim(),
-                  params: list,
-                })
-              }
-            >
-              {say('traffic.keep')}
-            </Button>
-          </SpaceBetween>
-        </Box>
+        <DialogActions onCancel={props.onClose}>
+          <Button
+            variant="primary"
+            disabled={!isReady}
+            onClick={() =>
+              props.onSave({
+                url: url.trim(),
+                source: source.trim(),
+                category: category.trim(),
+                params: list,
+              })
+            }
+          >
+            {say('traffic.keep')}
+          </Button>
+        </DialogActions>
       }
     >
       <SpaceBetween size="m">

@@ -1,4 +1,3 @@
-import Box from '@cloudscape-design/components/box';
 import Button from '@cloudscape-design/components/button';
 import FormField from '@cloudscape-design/components/form-field';
 import Input from '@cloudscape-design/components/input';
@@ -8,6 +7,7 @@ import Textarea from '@cloudscape-design/components/textarea';
 import { useState } from 'react';
 import { useApiWrite } from '../../../api/use-api.ts';
 import { useSay } from '../../../i18n/language.tsx';
+import { DialogActions } from '../../../panel/dialog-actions.tsx';
 import { ErrorState } from '../../../panel/panel-states.tsx';
 import { useScope } from '../../../scope/scope.ts';
 import { useFlashes } from '../../../shell/flashes.tsx';
@@ -43,14 +43,11 @@ export function SaveDialog(props: {
       header={say('explore.saveAsNew')}
       onDismiss={props.onClose}
       footer={
-        <Box float="right">
-          <SpaceBetween direction="horizontal" size="xs">
-            <Button onClick={props.onClose}>{say('action.cancel')}</Button>
-            <Button variant="primary" loading={write.isPending} disabled={title.trim() === ''} onClick={save}>
-              {say('action.save')}
-            </Button>
-          </SpaceBetween>
-        </Box>
+        <DialogActions onCancel={props.onClose}>
+          <Button variant="primary" loading={write.isPending} disabled={title.trim() === ''} onClick={save}>
+            {say('action.save')}
+          </Button>
+        </DialogActions>
       }
     >
       <SpaceBetween size="m">

@@ -1,10 +1,9 @@
-import Link from '@cloudscape-design/components/link';
-import { useNavigate } from 'react-router';
 import { visibleText } from '../charts/cut-text.ts';
 import { useMetadataNames } from '../filters/metadata-names.ts';
 import { useFormats } from '../i18n/formats.ts';
 import { useSay } from '../i18n/language.tsx';
 import { useScope, useScopeApp } from '../scope/scope.ts';
+import { PageLink } from '../shell/page-link.tsx';
 import type { DataColumn } from '../table/data-table.tsx';
 import { type DrillList, userPath } from './drill-request.ts';
 
@@ -17,7 +16,6 @@ export function useDrillColumns(unit: DrillList['unit']): readonly DataColumn<Dr
   const formats = useFormats();
   const names = useMetadataNames();
   const scope = useScope();
-  const navigate = useNavigate();
   const timeZone = useScopeApp()?.timeZone ?? 'UTC';
   const text = (name: string) => (row: DrillRow) => String(row[name] ?? '');
   const time = (name: string, header: string): DataColumn<DrillRow> => ({
@@ -39,17 +37,7 @@ export function useDrillColumns(unit: DrillList['unit']): readonly DataColumn<Dr
     isRowHeader: unit === 'user',
     cell: (row) => {
       const href = userPath(scope, text('user_key')(row));
-      return (
-        <Link
-          href={href}
-          onFollow={(event) => {
-            event.preventDefault();
-            void navigate(href);
-          }}
-        >
-          <span className="ms-text">{visibleText(text('user_key')(row))}</span>
-        </Link>
-      );
+      return <PageLink to={href}>{visibleText(text('user_key')(row))}</PageLink>;
     },
   };
   if (unit === 'user') {

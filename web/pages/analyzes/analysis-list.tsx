@@ -1,5 +1,4 @@
 import Button from '@cloudscape-design/components/button';
-import Link from '@cloudscape-design/components/link';
 import { useMemo, useState } from 'react';
 import { useNavigate } from 'react-router';
 import { callApi } from '../../api/call-api.ts';
@@ -9,13 +8,13 @@ import { PanelBody } from '../../panel/panel.tsx';
 import { studioPath, useScope, useScopeApp } from '../../scope/scope.ts';
 import { useFlashes } from '../../shell/flashes.tsx';
 import { Page } from '../../shell/page.tsx';
+import { PageLink } from '../../shell/page-link.tsx';
 import { type DataColumn, DataTable } from '../../table/data-table.tsx';
 import { analysisPath, type SavedSummary, useAnalyses } from './analysis-api.ts';
 
 function useColumns(): readonly DataColumn<SavedSummary>[] {
   const say = useSay();
   const formats = useFormats();
-  const navigate = useNavigate();
   const scope = useScope();
   const timeZone = useScopeApp()?.timeZone ?? 'UTC';
   return useMemo(
@@ -27,17 +26,7 @@ function useColumns(): readonly DataColumn<SavedSummary>[] {
         value: ({ name }) => name,
         cell: ({ id, name }) => {
           const href = studioPath(scope, `analyzes/${encodeURIComponent(id)}`);
-          return (
-            <Link
-              href={href}
-              onFollow={(event) => {
-                event.preventDefault();
-                void navigate(href);
-              }}
-            >
-              <span className="ms-text">{name}</span>
-            </Link>
-          );
+          return <PageLink to={href}>{name}</PageLink>;
         },
       },
       {
@@ -53,7 +42,7 @@ function useColumns(): readonly DataColumn<SavedSummary>[] {
         cell: ({ updatedAtMs }) => formats.moment(updatedAtMs, timeZone),
       },
     ],
-    [formats, navigate, say, scope, timeZone],
+    [formats, say, scope, timeZone],
   );
 }
 

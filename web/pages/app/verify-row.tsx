@@ -6,8 +6,8 @@ import { ApiError } from '../../api/api-error.ts';
 import { useFormats } from '../../i18n/formats.ts';
 import { useSay, useSpeech } from '../../i18n/language.tsx';
 import { useProblemText } from '../../panel/problem-text.ts';
+import { PageLink } from '../../shell/page-link.tsx';
 import { OutcomeBadge } from '../ledger/outcome-badge.tsx';
-import { PageLink } from '../operations/page-link.tsx';
 import type { VerifyEntry } from './app-api.ts';
 
 /** One request of the verify panel: when, what, what became of it, and why. */

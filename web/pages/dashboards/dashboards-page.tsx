@@ -1,7 +1,6 @@
 import '../lifecycle/lifecycle.css';
 import Button from '@cloudscape-design/components/button';
 import ButtonDropdown from '@cloudscape-design/components/button-dropdown';
-import Link from '@cloudscape-design/components/link';
 import SpaceBetween from '@cloudscape-design/components/space-between';
 import { useState } from 'react';
 import { useNavigate } from 'react-router';
@@ -14,6 +13,7 @@ import { studioPath, useScope, useScopeApp } from '../../scope/scope.ts';
 import { useMay } from '../../session/session-context.tsx';
 import { useFlashes } from '../../shell/flashes.tsx';
 import { Page } from '../../shell/page.tsx';
+import { PageLink } from '../../shell/page-link.tsx';
 import { type DataColumn, DataTable } from '../../table/data-table.tsx';
 import { CreateDialog } from './create-dialog.tsx';
 import {
@@ -111,17 +111,7 @@ export default function DashboardsPage() {
       isRowHeader: true,
       width: 360,
       value: nameOf,
-      cell: (row) => (
-        <Link
-          href={hrefOf(row)}
-          onFollow={(event) => {
-            event.preventDefault();
-            void navigate(hrefOf(row));
-          }}
-        >
-          <span className="ms-text">{nameOf(row)}</span>
-        </Link>
-      ),
+      cell: (row) => <PageLink to={hrefOf(row)}>{nameOf(row)}</PageLink>,
     },
     dated(
       ({ createdAtMs }) => createdAtMs,

@@ -15,7 +15,7 @@ import type { EventTrace, Found, RequestTrace } from './find-api.ts';
 import { FindBox } from './find-box.tsx';
 import { EventLife, userPath } from './life-line.tsx';
 import '../operations/operations.css';
-import { PageLink } from '../operations/page-link.tsx';
+import { PageLink } from '../../shell/page-link.tsx';
 
 /** Everything that is known of an id: a request, an event, a user. */
 export default function FindPage() {

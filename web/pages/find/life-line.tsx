@@ -3,9 +3,9 @@ import SpaceBetween from '@cloudscape-design/components/space-between';
 import Steps, { type StepsProps } from '@cloudscape-design/components/steps';
 import { useFormats } from '../../i18n/formats.ts';
 import { useSay } from '../../i18n/language.tsx';
+import { PageLink } from '../../shell/page-link.tsx';
 import { OutcomeBadge } from '../ledger/outcome-badge.tsx';
 import { RawRecordView } from '../ledger/raw-record.tsx';
-import { PageLink } from '../operations/page-link.tsx';
 import type { EventTrace, Found } from './find-api.ts';
 
 /** The life of one event from its arrival to the tables, each step with its time. */

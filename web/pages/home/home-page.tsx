@@ -3,7 +3,6 @@ import Button from '@cloudscape-design/components/button';
 import ColumnLayout from '@cloudscape-design/components/column-layout';
 import Container from '@cloudscape-design/components/container';
 import Header from '@cloudscape-design/components/header';
-import Link from '@cloudscape-design/components/link';
 import SpaceBetween from '@cloudscape-design/components/space-between';
 import { useEffect, useState } from 'react';
 import { Navigate, useNavigate } from 'react-router';
@@ -11,6 +10,7 @@ import { useSay } from '../../i18n/language.tsx';
 import { PanelBody } from '../../panel/panel.tsx';
 import { useMay } from '../../session/session-context.tsx';
 import { Page } from '../../shell/page.tsx';
+import { PageLink } from '../../shell/page-link.tsx';
 import { PipelineStatus } from '../pipelines/pipeline-status.tsx';
 import { projectHref, useProjectList } from '../projects/project-types.ts';
 import { hasLanded, noteLanding, useBeginning } from './landing.ts';
@@ -76,15 +76,7 @@ function Start() {
             <SpaceBetween size="s">
               {items.map(({ id, name, pipelineState }) => (
                 <SpaceBetween key={id} direction="horizontal" size="m">
-                  <Link
-                    href={projectHref(id)}
-                    onFollow={(event) => {
-                      event.preventDefault();
-                      void navigate(projectHref(id));
-                    }}
-                  >
-                    <span className="ms-text">{name}</span>
-                  </Link>
+                  <PageLink to={projectHref(id)}>{name}</PageLink>
                   <PipelineStatus state={pipelineState} />
                 </SpaceBetween>
               ))}

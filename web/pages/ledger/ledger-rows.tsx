@@ -9,7 +9,7 @@ import { useApi } from '../../api/use-api.ts';
 import { useFormats } from '../../i18n/formats.ts';
 import { useSay } from '../../i18n/language.tsx';
 import { PanelBody } from '../../panel/panel.tsx';
-import { PageLink } from '../operations/page-link.tsx';
+import { PageLink } from '../../shell/page-link.tsx';
 import type { LedgerEvent, LedgerNumber, LedgerRequest, LedgerRows } from './ledger-api.ts';
 import { OutcomeBadge } from './outcome-badge.tsx';
 import { RawRecordView } from './raw-record.tsx';

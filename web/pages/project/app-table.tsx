@@ -1,5 +1,4 @@
 import Button from '@cloudscape-design/components/button';
-import Link from '@cloudscape-design/components/link';
 import StatusIndicator from '@cloudscape-design/components/status-indicator';
 import { useNavigate } from 'react-router';
 import { useFormats } from '../../i18n/formats.ts';
@@ -7,6 +6,7 @@ import { useSay } from '../../i18n/language.tsx';
 import { EmptyState } from '../../panel/panel-states.tsx';
 import { type AppEntry, useApps } from '../../scope/scope.ts';
 import { useMay } from '../../session/session-context.tsx';
+import { PageLink } from '../../shell/page-link.tsx';
 import { type DataColumn, DataTable } from '../../table/data-table.tsx';
 import type { AppHealth } from './health.ts';
 import { Sparkline } from './sparkline.tsx';
@@ -37,17 +37,7 @@ export function AppTable(props: { readonly projectId: string; readonly health: r
       value: ({ name }) => name,
       cell: ({ name, appId }) => {
         const href = `/project/${project}/application/detail/${encodeURIComponent(appId)}`;
-        return (
-          <Link
-            href={href}
-            onFollow={(event) => {
-              event.preventDefault();
-              void navigate(href);
-            }}
-          >
-            <span className="ms-text">{name}</span>
-          </Link>
-        );
+        return <PageLink to={href}>{name}</PageLink>;
       },
     },
     {

@@ -1,11 +1,9 @@
 import Button from '@cloudscape-design/components/button';
 import Cards from '@cloudscape-design/components/cards';
 import Header from '@cloudscape-design/components/header';
-import Link from '@cloudscape-design/components/link';
 import SegmentedControl from '@cloudscape-design/components/segmented-control';
 import SpaceBetween from '@cloudscape-design/components/space-between';
 import { type ReactNode, useState } from 'react';
-import { useNavigate } from 'react-router';
 import { useFormats } from '../../i18n/formats.ts';
 import { useSay } from '../../i18n/language.tsx';
 import { PanelBody } from '../../panel/panel.tsx';
@@ -13,6 +11,7 @@ import { EmptyState } from '../../panel/panel-states.tsx';
 import { usePreference } from '../../preferences/preferences.ts';
 import { useMay } from '../../session/session-context.tsx';
 import { Page } from '../../shell/page.tsx';
+import { PageLink } from '../../shell/page-link.tsx';
 import { SplitPanelContent } from '../../shell/side-panels.tsx';
 import { type DataColumn, DataTable } from '../../table/data-table.tsx';
 import { useUrlValue } from '../../url/use-url-state.ts';
@@ -98,19 +97,8 @@ interface ListProps {
 }
 
 function ProjectLink({ project }: { readonly project: ProjectEntry }) {
-  const navigate = useNavigate();
   const href = projectHref(project.id);
-  return (
-    <Link
-      href={href}
-      onFollow={(event) => {
-        event.preventDefault();
-        void navigate(href);
-      }}
-    >
-      <span className="ms-text">{project.name}</span>
-    </Link>
-  );
+  return <PageLink to={href}>{project.name}</PageLink>;
 }
 
 function ProjectTable({ items, actions, empty, chosen, onChoose }: ListProps) {

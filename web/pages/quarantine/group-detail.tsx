@@ -12,8 +12,8 @@ import { useFormats } from '../../i18n/formats.ts';
 import { useSay, useSpeech } from '../../i18n/language.tsx';
 import { PanelBody } from '../../panel/panel.tsx';
 import { useApps } from '../../scope/scope.ts';
+import { PageLink } from '../../shell/page-link.tsx';
 import { prettyText, RawRecordView } from '../ledger/raw-record.tsx';
-import { PageLink } from '../operations/page-link.tsx';
 import { RawText } from '../operations/raw-text.tsx';
 import { type QuarantineGroup, type QuarantineRow, quarantinePath } from './quarantine-api.ts';
 

@@ -1,16 +1,15 @@
 import Box from '@cloudscape-design/components/box';
 import Button from '@cloudscape-design/components/button';
 import Header from '@cloudscape-design/components/header';
-import Link from '@cloudscape-design/components/link';
 import Multiselect from '@cloudscape-design/components/multiselect';
 import Pagination from '@cloudscape-design/components/pagination';
 import SpaceBetween from '@cloudscape-design/components/space-between';
 import Table from '@cloudscape-design/components/table';
-import { useNavigate } from 'react-router';
 import { useApi } from '../../api/use-api.ts';
 import { useFormats } from '../../i18n/formats.ts';
 import { useSay } from '../../i18n/language.tsx';
 import { EmptyState, ErrorState } from '../../panel/panel-states.tsx';
+import { PageLink } from '../../shell/page-link.tsx';
 import { useUrlValues } from '../../url/use-url-state.ts';
 import { projectPath } from '../pipelines/pipeline-api.ts';
 import { RunStatus } from './run-status.tsx';
@@ -25,7 +24,6 @@ export function runHref(projectId: string, runId: string): string {
 export function RunTable({ projectId, pageSize }: { readonly projectId: string; readonly pageSize: number }) {
   const say = useSay();
   const formats = useFormats();
-  const navigate = useNavigate();
   const { timeZone } = Intl.DateTimeFormat().resolvedOptions();
   const [values, setValues] = useUrlValues();
   const [kinds, states] = ['kind', 'state'].map((name) =>
@@ -111,15 +109,7 @@ export function RunTable({ projectId, pageSize }: { readonly projectId: string; 
           header: say('run.started'),
           isRowHeader: true,
           cell: ({ runId, startedAtMs }) => (
-            <Link
-              href={runHref(projectId, runId)}
-              onFollow={(event) => {
-                event.preventDefault();
-                void navigate(runHref(projectId, runId));
-              }}
-            >
-              {formats.moment(startedAtMs, timeZone)}
-            </Link>
+            <PageLink to={runHref(projectId, runId)}>{formats.moment(startedAtMs, timeZone)}</PageLink>
           ),
         },
         { id: 'kind', width: 110, header: say('run.kind'), cell: ({ kind }) => say(`run.kind.${kind}`) },

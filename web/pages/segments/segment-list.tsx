@@ -1,6 +1,5 @@
 import './segments.css';
 import Button from '@cloudscape-design/components/button';
-import Link from '@cloudscape-design/components/link';
 import SpaceBetween from '@cloudscape-design/components/space-between';
 import { useMemo, useState } from 'react';
 import { useNavigate } from 'react-router';
@@ -11,6 +10,7 @@ import { PanelBody } from '../../panel/panel.tsx';
 import { studioPath, useScope, useScopeApp } from '../../scope/scope.ts';
 import { useMay } from '../../session/session-context.tsx';
 import { Page } from '../../shell/page.tsx';
+import { PageLink } from '../../shell/page-link.tsx';
 import { type DataColumn, DataTable } from '../../table/data-table.tsx';
 import { DeleteSegment } from './delete-segment.tsx';
 import { RunStatus } from './run-status.tsx';
@@ -20,7 +20,6 @@ import { isRunning, type SegmentOverview, useSegments } from './segment-api.ts';
 function useColumns(): readonly DataColumn<SegmentOverview>[] {
   const say = useSay();
   const formats = useFormats();
-  const navigate = useNavigate();
   const scope = useScope();
   const timeZone = useScopeApp()?.timeZone ?? 'UTC';
   return useMemo(
@@ -32,17 +31,7 @@ function useColumns(): readonly DataColumn<SegmentOverview>[] {
         value: ({ name }) => name,
         cell: ({ id, name }) => {
           const href = studioPath(scope, `segments/${encodeURIComponent(id)}`);
-          return (
-            <Link
-              href={href}
-              onFollow={(event) => {
-                event.preventDefault();
-                void navigate(href);
-              }}
-            >
-              <span className="ms-text">{name}</span>
-            </Link>
-          );
+          return <PageLink to={href}>{name}</PageLink>;
         },
       },
       {
@@ -100,7 +89,7 @@ function useColumns(): readonly DataColumn<SegmentOverview>[] {
         cell: ({ updatedBy }) => updatedBy,
       },
     ],
-    [formats, navigate, say, scope, timeZone],
+    [formats, say, scope, timeZone],
   );
 }
 

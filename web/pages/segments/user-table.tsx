@@ -1,9 +1,8 @@
 import Box from '@cloudscape-design/components/box';
-import Link from '@cloudscape-design/components/link';
 import { useMemo } from 'react';
-import { useNavigate } from 'react-router';
 import { useSay } from '../../i18n/language.tsx';
 import { studioPath, useScope } from '../../scope/scope.ts';
+import { PageLink } from '../../shell/page-link.tsx';
 import { type DataColumn, DataTable } from '../../table/data-table.tsx';
 
 type Row = Readonly<Record<string, unknown>>;
@@ -23,7 +22,6 @@ export function UserTable(props: {
   readonly variant: 'container' | 'embedded';
 }) {
   const say = useSay();
-  const navigate = useNavigate();
   const scope = useScope();
   const { rows } = props;
   const columns = useMemo<readonly DataColumn<Row>[]>(() => {
@@ -42,20 +40,10 @@ export function UserTable(props: {
         const text = textOf(row[name]);
         if (name !== 'user_pseudo_id') return <span className="ms-text">{text}</span>;
         const href = studioPath(scope, `user/${encodeURIComponent(text)}`);
-        return (
-          <Link
-            href={href}
-            onFollow={(event) => {
-              event.preventDefault();
-              void navigate(href);
-            }}
-          >
-            <span className="ms-text">{text}</span>
-          </Link>
-        );
+        return <PageLink to={href}>{text}</PageLink>;
       },
     }));
-  }, [navigate, rows, scope]);
+  }, [rows, scope]);
   return (
     <DataTable
       id="segment-users"

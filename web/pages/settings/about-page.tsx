@@ -5,7 +5,7 @@ import SpaceBetween from '@cloudscape-design/components/space-between';
 import { useApi } from '../../api/use-api.ts';
 import { useSay } from '../../i18n/language.tsx';
 import { Panel } from '../../panel/panel.tsx';
-import { PageLink } from '../operations/page-link.tsx';
+import { PageLink } from '../../shell/page-link.tsx';
 import { SettingsFrame } from './settings-frame.tsx';
 
 interface About {

@@ -1,5 +1,6 @@
 import { type Browser, chromium } from 'playwright-core';
 
+/** Without a window, and without asking anything of other machines by itself. */
 const flags = [
   '--no-sandbox',
   '--disable-gpu',
@@ -10,7 +11,13 @@ const flags = [
   '--disable-sync',
 ];
 
-/** Starts the installed Chromium without a window; `CHROMIUM` names another binary than `/usr/bin/chromium`. */
-export function startChromium(): Promise<Browser> {
-  return chromium.launch({ executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium', args: flags });
+/**
+ * Starts the installed Chromium without a window; `CHROMIUM` names another binary than `/usr/bin/chromium`.
+ * @param more further flags of the browser
+ */
+export function startChromium(more: readonly string[] = []): Promise<Browser> {
+  return chromium.launch({
+    executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
+    args: [...flags, ...more],
+  });
 }

@@ -1,4 +1,5 @@
-import { type Browser, chromium } from 'playwright-core';
+import type { Browser } from 'playwright-core';
+import { startChromium } from '../browser/start-chromium.ts';
 import { partnerOrigin, shopOrigin } from './start-shop.ts';
 
 /**
@@ -7,17 +8,6 @@ import { partnerOrigin, shopOrigin } from './start-shop.ts';
  */
 export const browserUserAgent =
   'Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/145.0.0.0 Safari/537.36';
-
-const flags = [
-  `--user-agent=${browserUserAgent}`,
-  '--no-sandbox',
-  '--disable-gpu',
-  '--disable-quic',
-  '--no-first-run',
-  '--disable-background-networking',
-  '--disable-component-update',
-  '--disable-sync',
-];
 
 /**
  * Starts the installed Chromium without a window; `CHROMIUM` names another binary than `/usr/bin/chromium`.
@@ -28,6 +18,5 @@ export function startBrowser(shopPort: number): Promise<Browser> {
   const hosts = [shopOrigin, partnerOrigin].map(
     (origin) => `MAP ${new URL(origin).host}:80 127.0.0.1:${shopPort}`,
   );
-  const args = [...flags, `--host-resolver-rules=${hosts.join(', ')}`];
-  return chromium.launch({ executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium', args });
+  return startChromium([`--user-agent=${browserUserAgent}`, `--host-resolver-rules=${hosts.join(', ')}`]);
 }

@@ -6,6 +6,7 @@ import { usePalette } from '../theme/theme.tsx';
 import { cutMiddle } from './cut-text.ts';
 import { type ChartHandle, EChart } from './echart.tsx';
 import { tooltipContent, tooltipLook } from './tooltip-content.ts';
+import { usePartsSummary } from './use-parts-summary.ts';
 
 /** One bar. */
 export interface Bar {
@@ -28,6 +29,7 @@ export function BarChart(props: {
   readonly handle?: RefObject<ChartHandle | null>;
 }) {
   const say = useSay();
+  const summaryOf = usePartsSummary();
   const palette = usePalette();
   const { bars, format, onPoint, colouring = 'one' } = props;
   const option = useMemo<EChartsCoreOption>(() => {
@@ -89,13 +91,7 @@ export function BarChart(props: {
       option={option}
       height={Math.max(120, bars.length * barHeight + 16)}
       title={props.title}
-      summary={say('chart.summary', {
-        kind: say('chart.bar'),
-        series: 1,
-        points: bars.length,
-        highest: top === undefined ? 'none' : format(top.value),
-        where: top?.name ?? '',
-      })}
+      summary={summaryOf({ kind: say('chart.bar'), count: bars.length, top, format })}
       pointCounts={[bars.length]}
       handle={props.handle}
       onPoint={

@@ -7,6 +7,7 @@ import { usePalette } from '../theme/theme.tsx';
 import { cutMiddle } from './cut-text.ts';
 import { type ChartHandle, EChart } from './echart.tsx';
 import { tooltipContent, tooltipLook } from './tooltip-content.ts';
+import { usePartsSummary } from './use-parts-summary.ts';
 import type { ValuePart, WindowPoint } from './value-part.ts';
 
 const mostHeight = 300;
@@ -21,6 +22,7 @@ export function DonutChart<Part extends ValuePart>(props: {
   readonly handle?: RefObject<ChartHandle | null>;
 }) {
   const say = useSay();
+  const summaryOf = usePartsSummary();
   const formats = useFormats();
   const palette = usePalette();
   const { parts, format, title, onPoint } = props;
@@ -85,13 +87,7 @@ export function DonutChart<Part extends ValuePart>(props: {
       option={option}
       height={Math.min(mostHeight, props.height)}
       title={title}
-      summary={say('chart.summary', {
-        kind: say('chart.donut'),
-        series: 1,
-        points: parts.length,
-        highest: top === undefined ? 'none' : format(top.value),
-        where: top?.name ?? '',
-      })}
+      summary={summaryOf({ kind: say('chart.donut'), count: parts.length, top, format })}
       pointCounts={[parts.length]}
       handle={props.handle}
       onPoint={

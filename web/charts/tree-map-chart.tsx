@@ -6,6 +6,7 @@ import { usePalette } from '../theme/theme.tsx';
 import { cutMiddle } from './cut-text.ts';
 import { type ChartHandle, EChart } from './echart.tsx';
 import { tooltipContent, tooltipLook } from './tooltip-content.ts';
+import { usePartsSummary } from './use-parts-summary.ts';
 import type { ValuePart, WindowPoint } from './value-part.ts';
 
 /** A part whose colour tells a second number. */
@@ -26,6 +27,7 @@ export function TreeMapChart<Part extends TreeMapPart>(props: {
   readonly handle?: RefObject<ChartHandle | null>;
 }) {
   const say = useSay();
+  const summaryOf = usePartsSummary();
   const palette = usePalette();
   const { parts, format, formatColour, colourName, title, onPoint } = props;
   const option = useMemo<EChartsCoreOption>(() => {
@@ -82,13 +84,7 @@ export function TreeMapChart<Part extends TreeMapPart>(props: {
       option={option}
       height={props.height}
       title={title}
-      summary={say('chart.summary', {
-        kind: say('chart.treeMap'),
-        series: 1,
-        points: parts.length,
-        highest: top === undefined ? 'none' : format(top.value),
-        where: top?.name ?? '',
-      })}
+      summary={summaryOf({ kind: say('chart.treeMap'), count: parts.length, top, format })}
       pointCounts={[parts.length]}
       handle={props.handle}
       onPoint={

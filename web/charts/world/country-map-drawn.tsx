@@ -4,6 +4,7 @@ import { useSay } from '../../i18n/language.tsx';
 import { usePalette } from '../../theme/theme.tsx';
 import { EChart } from '../echart.tsx';
 import { tooltipContent, tooltipLook } from '../tooltip-content.ts';
+import { usePartsSummary } from '../use-parts-summary.ts';
 import { type CountryMapProps, mapHeight } from './country-map-props.ts';
 import { shapeName } from './country-names.ts';
 import { equalEarth } from './equal-earth.ts';
@@ -12,6 +13,7 @@ import { shapeNames, worldMap } from './world-map.ts';
 /** The map itself; countries without a shape are named below it. */
 export default function CountryMapDrawn({ title, values, format, onPoint }: CountryMapProps) {
   const say = useSay();
+  const summaryOf = usePartsSummary();
   const palette = usePalette();
   const shown = useMemo(() => values.filter(({ name }) => shapeNames.has(shapeName(name))), [values]);
   const missing = values.filter((part) => !shown.includes(part));
@@ -67,13 +69,7 @@ export default function CountryMapDrawn({ title, values, format, onPoint }: Coun
         option={option}
         height={mapHeight}
         title={title}
-        summary={say('chart.summary', {
-          kind: say('chart.map'),
-          series: 1,
-          points: shown.length,
-          highest: top === undefined ? 'none' : format(top.value),
-          where: top?.name ?? '',
-        })}
+        summary={summaryOf({ kind: say('chart.map'), count: shown.length, top, format })}
         onPoint={
           onPoint &&
           (({ dataIndex }, at) => {

@@ -18,6 +18,7 @@ export {
   openMetricHistory,
 } from './alarms/metric-history.ts';
 export type { App, AppRegistry, AppSettings } from './apps/app-registry.ts';
+export { appSettingsSchema } from './apps/app-settings.ts';
 export { type AuditEntry, type AuditFilter, type AuditLog, maskedValue } from './audit/audit-log.ts';
 export { isSecretName } from './audit/secret-name.ts';
 export type { Backup, BackupStore } from './backup/backup-store.ts';

@@ -1,3 +1,5 @@
+import type { LoadResult } from '@millstream/modeling';
+
 /** What a run did. */
 export const runKinds = ['load', 'rebuild', 'replay', 'import', 'lake flush'] as const;
 
@@ -12,19 +14,8 @@ export type RunState = (typeof runStates)[number];
 
 /** Counts of a run that add up: accepted = decoded + undecodable + empty; events = human + bot + duplicate + rejected. */
 export interface RunCounters {
-  readonly requests: {
-    readonly accepted: number;
-    readonly decoded: number;
-    readonly undecodable: number;
-    readonly empty: number;
-  };
-  readonly events: {
-    readonly decoded: number;
-    readonly human: number;
-    readonly bot: number;
-    readonly duplicate: number;
-    readonly rejected: number;
-  };
+  readonly requests: LoadResult['requests'];
+  readonly events: LoadResult['events'];
   /** Rows stored, by table. */
   readonly rows: Readonly<Record<string, number>>;
   readonly rejectedByReason: Readonly<Record<string, number>>;

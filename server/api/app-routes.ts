@@ -1,3 +1,4 @@
+import { appSettingsSchema } from '@millstream/console';
 import { CodedError, type ProjectId } from '@millstream/core';
 import { z } from 'zod';
 import type { Supervisor } from '../supervisor/supervisor.ts';
@@ -5,19 +6,7 @@ import { callerOf, personOf } from './caller.ts';
 import { givenOnly } from './given-only.ts';
 import type { TypedApi } from './typed-api.ts';
 
-const text = z.string().max(1024);
-const appBody = z.strictObject({
-  name: z.string().min(1).max(255).optional(),
-  timeZone: z.string().optional(),
-  weekStart: z.enum(['monday', 'sunday']).optional(),
-  strictIntegrity: z.boolean().optional(),
-  enabled: z.boolean().optional(),
-  description: text.optional(),
-  androidPackage: text.optional(),
-  iosBundleId: text.optional(),
-  iosAppStoreId: text.optional(),
-  projectId: z.string().optional(),
-});
+const appBody = appSettingsSchema.extend({ projectId: z.string().optional() });
 const newAppBody = appBody.extend({ appId: z.string() });
 const appParams = z.object({ appId: z.string().min(1) });
 const projectParams = z.object({ projectId: z.string().min(1) });

@@ -1,6 +1,7 @@
 import {
   type App,
   type AppSettings,
+  appSettingsSchema,
   PipelineInvalidError,
   type PipelineSpec,
   type Project,
@@ -15,19 +16,7 @@ import { z } from 'zod';
 import type { Supervisor } from '../supervisor/supervisor.ts';
 import { maskedSpec } from './spec-secrets.ts';
 
-const text = z.string().max(1024);
-const appEntry = z.strictObject({
-  appId: z.string().min(1),
-  name: z.string().min(1).max(255).optional(),
-  timeZone: z.string().optional(),
-  weekStart: z.enum(['monday', 'sunday']).optional(),
-  strictIntegrity: z.boolean().optional(),
-  enabled: z.boolean().optional(),
-  description: text.optional(),
-  androidPackage: text.optional(),
-  iosBundleId: text.optional(),
-  iosAppStoreId: text.optional(),
-});
+const appEntry = appSettingsSchema.extend({ appId: z.string().min(1) });
 
 /** A project, its pipeline and its apps in one file. What the file leaves out stays as it is. */
 export const projectFileSchema = z.strictObject({

@@ -1,7 +1,6 @@
-import type { RejectReason } from '@millstream/core';
 import type { DuplicateRow, RejectFilter, RejectRow } from '../../trace.ts';
 import { type DuckDbSession, numberOf, type SqlParameters, textOf } from '../duckdb-session.ts';
-import { textOrNull } from './trace-columns.ts';
+import { rejectRow } from './trace-columns.ts';
 
 const defaultLimit = 100;
 
@@ -28,19 +27,7 @@ export async function listRejects(
      ORDER BY o.ingest_time_msec DESC, o.rid, o.event_index LIMIT $limit::BIGINT`,
     { ...parametersOf(filter), reason: filter.reason ?? null },
   );
-  return rows.map((row) => ({
-    appId: textOf(row, 'app_id'),
-    reason: textOf(row, 'reason') as RejectReason,
-    detail: textOrNull(row, 'detail'),
-    rid: textOf(row, 'rid'),
-    ingestMs: numberOf(row, 'ingest_time_msec'),
-    file: textOf(row, 'file_name'),
-    line: numberOf(row, 'line'),
-    eventIndex: numberOf(row, 'event_index'),
-    eventId: textOrNull(row, 'event_id'),
-    eventName: textOrNull(row, 'event_name'),
-    text: textOf(row, 'text'),
-  }));
+  return rows.map(rejectRow);
 }
 
 /** Events left out because another one with the same id stays, newest first. */

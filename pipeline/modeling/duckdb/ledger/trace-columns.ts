@@ -1,5 +1,5 @@
 import type { RejectReason } from '@millstream/core';
-import type { EventTrace, FileTrace } from '../../trace.ts';
+import type { EventTrace, FileTrace, RejectRow } from '../../trace.ts';
 import type { ModelledTable, QueryRow } from '../../warehouse.ts';
 import { numberOf, textOf } from '../duckdb-session.ts';
 
@@ -25,6 +25,23 @@ export function fileTrace(row: QueryRow): FileTrace | undefined {
     batchId: textOf(row, 'batch_id'),
     jobName: textOf(row, 'batch_job'),
     loadedMs: numberOf(row, 'loaded_ms'),
+  };
+}
+
+/** A refused record or event from the columns of `stored.reject` and the name of its file. */
+export function rejectRow(row: QueryRow): RejectRow {
+  return {
+    appId: textOf(row, 'app_id'),
+    reason: textOf(row, 'reason') as RejectReason,
+    detail: textOrNull(row, 'detail'),
+    rid: textOf(row, 'rid'),
+    ingestMs: numberOf(row, 'ingest_time_msec'),
+    file: textOf(row, 'file_name'),
+    line: numberOf(row, 'line'),
+    eventIndex: numberOf(row, 'event_index'),
+    eventId: textOrNull(row, 'event_id'),
+    eventName: textOrNull(row, 'event_name'),
+    text: textOf(row, 'text'),
   };
 }
 

@@ -2,7 +2,7 @@ import type { RejectReason } from '@millstream/core';
 import type { Page, PageOf } from '../../ledger-rows.ts';
 import type { QuarantineFilter, QuarantineGroup, QuarantinePlace, QuarantineRow } from '../../quarantine.ts';
 import { type DuckDbSession, numberOf, type SqlParameters, textOf } from '../duckdb-session.ts';
-import { textOrNull } from '../ledger/trace-columns.ts';
+import { rejectRow, textOrNull } from '../ledger/trace-columns.ts';
 
 /** Numbers and quoted values differ from record to record; the cause does not. */
 const groupOf = `md5(concat_ws(chr(31), r.app_id, r.reason, left(regexp_replace(coalesce(r.detail, ''), '[0-9]+', '#', 'g'), 200)))`;
@@ -76,17 +76,7 @@ export async function quarantineRows(
 function rowOf(row: Parameters<typeof textOf>[0] & object): QuarantineRow {
   return {
     groupId: textOf(row, 'group_id'),
-    appId: textOf(row, 'app_id'),
-    reason: textOf(row, 'reason') as RejectReason,
-    detail: textOrNull(row, 'detail'),
-    rid: textOf(row, 'rid'),
-    ingestMs: numberOf(row, 'ingest_time_msec'),
-    file: textOf(row, 'file_name'),
-    line: numberOf(row, 'line'),
-    eventIndex: numberOf(row, 'event_index'),
-    eventId: textOrNull(row, 'event_id'),
-    eventName: textOrNull(row, 'event_name'),
-    text: textOf(row, 'text'),
+    ...rejectRow(row),
     batchId: textOf(row, 'batch_id'),
     loadedMs: numberOf(row, 'loaded_ms'),
   };

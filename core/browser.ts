@@ -2,7 +2,8 @@
 export { assertNever } from './assert-never.ts';
 export { type Clock, systemClock } from './clock.ts';
 export { asCodedError, CodedError, type ErrorDetails } from './errors/coded-error.ts';
-export { type ErrorCode, type ErrorEntry, errorRegistry } from './errors/registry.ts';
+export type { ErrorEntry } from './errors/error-entry.ts';
+export { type ErrorCode, errorRegistry } from './errors/registry.ts';
 export { type AppId, isAppId, isProjectId, type ProjectId } from './ids.ts';
 export { type Logger, silentLogger } from './logger.ts';
 export { formatSegmentName, parseSegmentName, type SegmentName } from './manifest/segment-name.ts';

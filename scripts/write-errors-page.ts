@@ -9,7 +9,7 @@ const lines = Object.entries(errorRegistry)
 const head = [
   '# Error reference',
   '',
-  'Every coded error: its HTTP status, what happened and what you can do. Written from `core/errors/registry.ts` by',
+  'Every coded error: its HTTP status, what happened and what you can do. Written from `core/errors/codes/` by',
   '`node scripts/launch.mjs scripts/write-errors-page.ts`; a test compares both.',
   '',
   '| Code | Status | What happened | What to do |',

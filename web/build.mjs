@@ -13,7 +13,7 @@ const markerPath = join(room, 'dist', '.sources');
 function hashOfSources() {
   const hash = createHash('sha256');
   const files = globSync(
-    ['web/**/*.{ts,tsx,css,json,html,svg}', 'studio/spec/*.ts', 'core/errors/*.ts', 'package-lock.json'],
+    ['web/**/*.{ts,tsx,css,json,html,svg}', 'studio/spec/*.ts', 'core/errors/**/*.ts', 'package-lock.json'],
     {
       cwd: root,
       exclude: (name) => name.includes('node_modules') || name === 'web/dist' || name.endsWith('/dist'),

@@ -25,7 +25,10 @@ const daysBetween = (from: string, to: string) =>
 const numberOf = (value: unknown) => (typeof value === 'number' ? value : 0);
 const sum = (values: readonly number[]) => values.reduce((total, value) => total + value, 0);
 
-/** The life cycle dashboard in the words of studio.md 2.3 to 2.8, over arrays. */
+/**
+ * The life cycle dashboard in the words of studio.md 2.3 to 2.8, over arrays. One long file on purpose: it is read beside the
+ * specification from top to bottom, shares nothing with the planner it checks, and each method is one visual.
+ */
 export class LifecycleOracle {
   readonly #oracle: OracleEvents;
   readonly #corpus: Corpus;

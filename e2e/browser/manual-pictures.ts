@@ -15,9 +15,9 @@ const studio = '/analytics/first/app/shop';
 /** Address of an exploration of `docs/examples`, opened by its whole question. */
 function exploration(file: string): string {
   const text = readFileSync(new URL(`../../docs/examples/${file}`, import.meta.url), 'utf8');
-  const { kind } = JSON.parse(text) as { kind: string };
-  const packed = deflateRawSync(JSON.stringify(JSON.parse(text))).toString('base64url');
-  return `${studio}/explore/${kind}?q=${packed}&range=last-28-day`;
+  const spec = JSON.parse(text) as { kind: string };
+  const packed = deflateRawSync(JSON.stringify(spec)).toString('base64url');
+  return `${studio}/explore/${spec.kind}?q=${packed}&range=last-28-day`;
 }
 
 /** The pictures, each of a page with the demo shop's data. */

@@ -44,32 +44,29 @@ interface Metadata {
   readonly userAttributes: readonly FieldEntry[];
 }
 
+/** The call for an app's events and fields in a language of the interface; values make the answer large. */
+export function metadataCall(appId: string, tag: string, withValues: boolean) {
+  return {
+    path: `/apps/${encodeURIComponent(appId)}/metadata`,
+    query: { language: tag === 'zh-CN' ? 'zh-CN' : 'en-US', values: withValues },
+  };
+}
+
 /** Events and fields of the page's app in the person's language, values left out. */
 export function useMetadata() {
   const { tag } = useSpeech();
   const { appId } = useScope();
-  return useApi<Metadata>(
-    appId === ''
-      ? null
-      : {
-          path: `/apps/${encodeURIComponent(appId)}/metadata`,
-          query: { language: tag === 'zh-CN' ? 'zh-CN' : 'en-US', values: false },
-        },
-    { staleMs: 60_000 },
-  );
+  return useApi<Metadata>(appId === '' ? null : metadataCall(appId, tag, false), { staleMs: 60_000 });
 }
 
 /** The same with the most frequent values of each field. */
 export function useMetadataValues(enabled: boolean) {
   const { tag } = useSpeech();
   const { appId } = useScope();
-  return useApi<Metadata>(
-    {
-      path: `/apps/${encodeURIComponent(appId)}/metadata`,
-      query: { language: tag === 'zh-CN' ? 'zh-CN' : 'en-US', values: true },
-    },
-    { staleMs: 300_000, enabled: enabled && appId !== '' },
-  );
+  return useApi<Metadata>(metadataCall(appId, tag, true), {
+    staleMs: 300_000,
+    enabled: enabled && appId !== '',
+  });
 }
 
 /** All fields that may be chosen. */

@@ -2,6 +2,7 @@ import { useMemo } from 'react';
 import { useNavigate } from 'react-router';
 import { callApi } from '../../api/call-api.ts';
 import { useApi } from '../../api/use-api.ts';
+import { metadataCall } from '../../filters/use-fields.ts';
 import { useSay, useSpeech } from '../../i18n/language.tsx';
 import { keepAppearance } from '../../preferences/preferences.ts';
 import { type Scope, studioPath, useApps } from '../../scope/scope.ts';
@@ -48,9 +49,7 @@ function useAppNames(appId: string | null, may: (permission: string) => boolean)
   const analyses = useApi<readonly Named[]>(list('analyses', 'analysis.write'), { staleMs });
   const segments = useApi<readonly Named[]>(list('segments', 'segment.read'), { staleMs });
   const metadata = useApi<Metadata>(
-    path !== null && may('metadata.read')
-      ? { path: `${path}/metadata`, query: { language: tag === 'zh-CN' ? 'zh-CN' : 'en-US', values: false } }
-      : null,
+    appId !== null && may('metadata.read') ? metadataCall(appId, tag, false) : null,
     { staleMs },
   );
   return {

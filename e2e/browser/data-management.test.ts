@@ -106,7 +106,10 @@ describe('data management in the browser', () => {
       .getByLabel('Two columns: value and display value')
       .fill(`${value.value}\t<b>Card</b>\nno pair`);
     await page.getByText('1 line has no two columns').waitFor();
-    await page.getByRole('button', { name: 'Save 1 name' }).click();
+    const save = page.getByRole('button', { name: 'Save 1 name' });
+    await save.click();
+    // The dialog holds the same text until the server has it.
+    await save.waitFor({ state: 'detached' });
     await page.getByText('<b>Card</b>').waitFor();
     const after = (await metadata()).parameters.find(({ name }) => name === 'payment_method');
     assert.equal(after?.values.find((one) => one.value === value.value)?.displayValue, '<b>Card</b>');

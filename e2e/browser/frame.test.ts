@@ -66,7 +66,7 @@ describe('the frame of all pages', () => {
     }
     const page = await console.open('/analytics/first/app/web/explore/event?range=last-14-day');
     await page.getByRole('button', { name: /^App/ }).click();
-    await page.getByRole('combobox').last().fill('shop 077');
+    await page.locator('.ms-places').getByRole('combobox').fill('shop 077');
     await page.getByRole('option', { name: /Shop 077 <b>&/ }).click();
     await page.waitForURL(/\/analytics\/first\/app\/many_077\/explore\/event/);
     assert.equal(new URL(page.url()).searchParams.get('range'), 'last-14-day');

@@ -110,4 +110,17 @@ describe('realtime', () => {
     await page.getByText(/Live · \d+ s behind/).waitFor({ timeout: 30_000 });
     await page.close();
   });
+
+  it('asks again after an answer that is no stream, as a proxy gives while the server starts', async () => {
+    const page = await console.open('/');
+    let refused = 0;
+    await page.route('**/realtime/live?*', (route) => {
+      refused += 1;
+      return refused > 2 ? route.continue() : route.fulfill({ status: 503, body: 'starting' });
+    });
+    await page.goto(new URL(path, page.url()).href);
+    await page.getByText(/Live · \d+ s behind/).waitFor({ timeout: 30_000 });
+    assert.equal(refused, 3);
+    await page.close();
+  });
 });

@@ -1,11 +1,15 @@
 import { useEffect, useRef, useState } from 'react';
 import { apiUrl } from './call-api.ts';
+import { connection } from './connection.ts';
 
 /** State of a stream of server-sent events. */
 export type LiveState = 'connecting' | 'live' | 'lost' | 'off';
 
+/** A browser gives a stream up for good after an answer that is none, such as a 503; then we ask again. */
+const reopenMs = 3_000;
+
 /**
- * Follows server-sent events of a path below `/api` while the tab is visible; the browser reconnects by itself.
+ * Follows server-sent events of a path below `/api` while the tab is visible, and comes back whenever the server does.
  * @param path null listens to nothing
  * @param onMessage gets the event's name and its parsed JSON
  */
@@ -19,22 +23,42 @@ export function useLive(path: string | null, onMessage: (event: string, data: un
       return;
     }
     let source: EventSource | null = null;
-    const open = () => {
-      if (source !== null || document.hidden) return;
-      setState('connecting');
-      source = new EventSource(apiUrl({ path }));
-      source.onopen = () => setState('live');
-      source.onerror = () => setState('lost');
-      source.onmessage = (message) => handler.current(message.type, JSON.parse(message.data));
-    };
+    let timer: ReturnType<typeof setTimeout> | undefined;
     const close = () => {
+      clearTimeout(timer);
       source?.close();
       source = null;
     };
-    const follow = () => (document.hidden ? close() : open());
+    const open = () => {
+      if (source !== null || document.hidden) return;
+      const opened = new EventSource(apiUrl({ path }));
+      source = opened;
+      opened.onopen = () => setState('live');
+      opened.onerror = () => {
+        setState('lost');
+        if (opened.readyState === EventSource.CLOSED) timer = setTimeout(reopen, reopenMs);
+      };
+      opened.onmessage = (message) => handler.current(message.type, JSON.parse(message.data));
+    };
+    const reopen = () => {
+      close();
+      open();
+    };
+    const follow = () => {
+      if (document.hidden) close();
+      else if (source === null) {
+        setState('connecting');
+        open();
+      }
+    };
+    // The browser's own waits grow, and a stream over a dead path tells nothing; a server that answers again is asked at once.
+    const unsubscribe = connection.subscribe(() => connection.state() === 'back' && reopen());
+    window.addEventListener('online', reopen);
     document.addEventListener('visibilitychange', follow);
-    open();
+    follow();
     return () => {
+      unsubscribe();
+      window.removeEventListener('online', reopen);
       document.removeEventListener('visibilitychange', follow);
       close();
     };

@@ -1,0 +1,15 @@
+export { type Client, type ClientCore, type ClientOptions, createClient } from './client.ts';
+export type { ClientConfiguration, Consent, ResolvedConfiguration } from './configuration.ts';
+export { byteLength, memoryStore, takeFirst } from './event-queue.ts';
+export type {
+  Attributes,
+  AttributeValue,
+  Item,
+  QueuedEvent,
+  RecordedEvent,
+  UserAttribute,
+} from './event-record.ts';
+export type { EventStore, Platform, SendAnswer, SendLimits, SendRequest, StateStore } from './platform.ts';
+export { version } from './version.ts';
+export { createViewTime, type ViewTime } from './view-time.ts';
+export { createViews, type View, type Views } from './views.ts';

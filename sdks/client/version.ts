@@ -1,0 +1,2 @@
+/** Release of all JavaScript SDKs. */
+export const version = '0.1.0';

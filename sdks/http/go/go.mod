@@ -1,0 +1,3 @@
+module example.com/millstream-http
+
+go 1.20

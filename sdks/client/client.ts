@@ -46,6 +46,8 @@ export interface ClientCore extends Client {
   readonly configuration: ResolvedConfiguration;
   /** Events may be made now. */
   isOn(): boolean;
+  /** Facts may be written to the device. */
+  mayStore(): boolean;
   /** Records a preset event with reserved attributes; they win over all others. */
   recordPreset(name: string, reserved: Attributes): void;
   /**
@@ -71,6 +73,8 @@ export interface ClientOptions {
   onStart?(client: ClientCore): () => void;
   /** A new session began while the app was already showing something. */
   onSession?(client: ClientCore): void;
+  /** Ids and events were removed from the device; what else is kept there must go too. */
+  onPurge?(): void;
   /** A visible app that nobody uses for the time-out starts a new session at the next event, as web pages do. @default false */
   readonly endsIdleSessions?: boolean;
 }
@@ -250,6 +254,7 @@ export function createClient(
       state.set(key, null);
       platform.state.set(key, null);
     }
+    options.onPurge?.();
     void queue.clear();
     void stores.device.clear().catch(() => undefined);
   };
@@ -258,6 +263,7 @@ export function createClient(
     platform,
     configuration,
     isOn,
+    mayStore: () => isOn() && consent === 'granted',
     record({ name, attributes = {}, items = [], isImmediate = false }) {
       whenOn(() => {
         keepSession();

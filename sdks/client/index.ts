@@ -12,4 +12,4 @@ export type {
 export type { EventStore, Platform, SendAnswer, SendLimits, SendRequest, StateStore } from './platform.ts';
 export { version } from './version.ts';
 export { createViewTime, type ViewTime } from './view-time.ts';
-export { createViews, type View, type Views } from './views.ts';
+export { createViews, type LeftView, type View, type Views } from './views.ts';

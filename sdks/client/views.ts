@@ -24,6 +24,17 @@ export interface ViewHost {
   /** Whether leaving a view is recorded. */
   tracksEngagement(): boolean;
   record(name: string, reserved: Reserved): void;
+  /** The view before the first one, where it is known: a page of the same visit that has been left. */
+  readonly recalled?: LeftView | null;
+  /** Hears of each view that is shown, and again with the time spent when it is left. */
+  remember?(left: LeftView): void;
+}
+
+/** A view that may be gone when the next one comes. */
+export interface LeftView {
+  readonly view: View;
+  readonly atMs: number;
+  readonly spentMs: number;
 }
 
 /** The current page or screen, and the time it had attention. */
@@ -49,29 +60,32 @@ const leastEngagementMs = 1_000;
 export function createViews(host: ViewHost): Views {
   const { time } = host;
   let current: View | null = null;
-  let previousAtMs: number | null = null;
-  let lastSpentMs = 0;
+  let last: LeftView | null = host.recalled ?? null;
 
+  const remember = (left: LeftView): void => {
+    last = left;
+    host.remember?.(left);
+  };
   const close = (): void => {
     if (!current) return;
     const spentMs = time.spentMs(host.elapsed());
-    lastSpentMs = spentMs;
+    if (last) remember({ ...last, spentMs });
     if (spentMs > leastEngagementMs && host.tracksEngagement())
       host.record('_user_engagement', { ...current.attributes, _engagement_time_msec: spentMs });
   };
-  const open = (view: View, before: View | null): void => {
+  const open = (view: View): void => {
+    // What was before belongs to another session.
     const isEntrance = host.enter();
-    const spentMs = lastSpentMs;
+    const before = isEntrance ? null : last;
     current = view;
-    lastSpentMs = 0;
     time.start(host.elapsed());
     host.record(host.eventName, {
-      ...view.from(before),
+      ...view.from(before?.view ?? null),
       _entrances: isEntrance ? 1 : 0,
-      ...(previousAtMs !== null && { _previous_timestamp: previousAtMs }),
-      ...(spentMs > 0 && { _engagement_time_msec: spentMs }),
+      ...(before && { _previous_timestamp: before.atMs }),
+      ...(before && before.spentMs > 0 && { _engagement_time_msec: before.spentMs }),
     });
-    previousAtMs = host.now();
+    remember({ view, atMs: host.now(), spentMs: 0 });
   };
 
   return {
@@ -80,10 +94,12 @@ export function createViews(host: ViewHost): Views {
     show(view) {
       if (view.key === current?.key) return;
       close();
-      open(view, current);
+      open(view);
     },
     follow(view) {
       current = view;
+      last ??= { view, atMs: host.now(), spentMs: 0 };
+      time.start(host.elapsed());
     },
     leave() {
       close();
@@ -92,10 +108,7 @@ export function createViews(host: ViewHost): Views {
     },
     resume: () => time.resume(host.elapsed()),
     restart() {
-      const shown = current;
-      previousAtMs = null;
-      lastSpentMs = 0;
-      if (shown) open(shown, null);
+      if (current) open(current);
     },
   };
 }

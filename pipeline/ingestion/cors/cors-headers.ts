@@ -30,6 +30,9 @@ function allow(origin: string): CorsVerdict {
       allowedHeaders,
       'Access-Control-Max-Age',
       '86400',
+      // Else a page's client could not read when to come back.
+      'Access-Control-Expose-Headers',
+      'Retry-After, X-Request-ID',
       'Vary',
       'Origin',
     ],

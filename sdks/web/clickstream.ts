@@ -1,0 +1,34 @@
+// The names of the retired solution's web client: an app changes this import and its endpoint.
+import type { WebConfiguration } from './configuration.ts';
+import { millstream } from './millstream.ts';
+
+export type { Item } from '@millstream/sdk-client';
+/** Settings, by their former name. */
+export type ClickstreamConfiguration = WebConfiguration;
+
+/** The client of this page, by its former name. */
+export const ClickstreamAnalytics = millstream;
+
+/** When events are sent. */
+export const SendMode = { Immediate: 'Immediate', Batch: 'Batch' } as const;
+/** One of {@link SendMode}. */
+export type SendMode = (typeof SendMode)[keyof typeof SendMode];
+
+/** How a site moves from page to page. */
+export const PageType = { SPA: 'SPA', multiPageApp: 'multiPageApp' } as const;
+/** One of {@link PageType}. */
+export type PageType = (typeof PageType)[keyof typeof PageType];
+
+/** Names of preset attributes that an app sets itself. */
+export const Attr = {
+  TRAFFIC_SOURCE_SOURCE: '_traffic_source_source',
+  TRAFFIC_SOURCE_MEDIUM: '_traffic_source_medium',
+  TRAFFIC_SOURCE_CAMPAIGN: '_traffic_source_campaign',
+  TRAFFIC_SOURCE_CAMPAIGN_ID: '_traffic_source_campaign_id',
+  TRAFFIC_SOURCE_TERM: '_traffic_source_term',
+  TRAFFIC_SOURCE_CONTENT: '_traffic_source_content',
+  TRAFFIC_SOURCE_CLID: '_traffic_source_clid',
+  TRAFFIC_SOURCE_CLID_PLATFORM: '_traffic_source_clid_platform',
+  VALUE: '_value',
+  CURRENCY: '_currency',
+} as const;

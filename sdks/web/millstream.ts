@@ -1,0 +1,4 @@
+import { createStaticApi } from './static-api.ts';
+
+/** The client of this page, with all automatic events. */
+export const millstream = createStaticApi([]);

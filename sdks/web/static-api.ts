@@ -1,0 +1,64 @@
+import type { Attributes, RecordedEvent } from '@millstream/sdk-client';
+import type { WebConfiguration } from './configuration.ts';
+import { createWebClient, type WebClient } from './create-web-client.ts';
+import type { Tracker } from './host.ts';
+
+/** The one client of a page, usable before it is set up: up to 100 calls wait for `init`. */
+export interface StaticApi extends WebClient {
+  /**
+   * Starts collecting. On a server, where there is no page, every call does nothing.
+   * @returns false, with a line in the console, when app id or endpoint is missing or it ran before
+   */
+  init(configuration: WebConfiguration): boolean;
+  /** Records an event: `record({ name, attributes })` in short. */
+  track(name: string, attributes?: Attributes): void;
+  /** A second client with its own users, sessions and queue; the device id is shared. */
+  createInstance(name: string, configuration: WebConfiguration): WebClient;
+}
+
+const maxWaitingCalls = 100;
+
+const problemOf = ({ appId, endpoint }: WebConfiguration): string | null => {
+  if (!appId) return 'appId is missing';
+  return /^https?:\/\//.test(endpoint ?? '') || endpoint?.startsWith('/') ? null : 'endpoint is no address';
+};
+
+/** Creates the API over the given automatic events. */
+export function createStaticApi(trackers: readonly Tracker[]): StaticApi {
+  const isInPage = typeof window !== 'undefined' && typeof document !== 'undefined';
+  let client: WebClient | undefined;
+  let waiting: ((client: WebClient) => void)[] = [];
+  const whenReady = (call: (client: WebClient) => void): void => {
+    if (client) call(client);
+    else if (isInPage && waiting.length < maxWaitingCalls) waiting.push(call);
+  };
+  return {
+    init(configuration) {
+      if (!isInPage) return false;
+      const problem = client ? 'init ran before' : problemOf(configuration);
+      if (problem) {
+        console.warn(`[millstream] not started: ${problem}`);
+        return false;
+      }
+      const created = createWebClient(configuration, trackers);
+      client = created;
+      for (const call of waiting) call(created);
+      waiting = [];
+      return true;
+    },
+    track: (name, attributes = {}) => whenReady((ready) => ready.record({ name, attributes })),
+    record: (event: RecordedEvent) => whenReady((ready) => ready.record(event)),
+    setUserId: (userId) => whenReady((ready) => ready.setUserId(userId)),
+    setUserAttributes: (attributes) => whenReady((ready) => ready.setUserAttributes(attributes)),
+    setGlobalAttributes: (attributes) => whenReady((ready) => ready.setGlobalAttributes(attributes)),
+    deleteGlobalAttributes: (names) => whenReady((ready) => ready.deleteGlobalAttributes(names)),
+    updateConfigure: (changes) => whenReady((ready) => ready.updateConfigure(changes)),
+    flushEvents: async () => client?.flushEvents(),
+    disable: () => whenReady((ready) => ready.disable()),
+    enable: () => whenReady((ready) => ready.enable()),
+    setConsent: (consent) => whenReady((ready) => ready.setConsent(consent)),
+    optOut: (purge) => whenReady((ready) => ready.optOut(purge)),
+    getSessionId: () => client?.getSessionId() ?? null,
+    createInstance: (name, configuration) => createWebClient(configuration, trackers, name),
+  };
+}

@@ -73,8 +73,8 @@ export type Action =
   | { readonly do: 'setUserAttributes' | 'setGlobalAttributes'; readonly attributes: JsonObject }
   /** `updateConfigure`. */
   | { readonly do: 'configure'; readonly config: JsonObject }
-  /** Web: `history.pushState` to `/id` or `/name`, then the title. Mobile: a screen is shown. */
-  | { readonly do: 'view'; readonly name: string; readonly id?: string; readonly title?: string }
+  /** Web: `history.pushState` to `path` or `/name`, then the title (default: name). Mobile: a screen is shown; `path` tells two of one name apart. */
+  | { readonly do: 'view'; readonly name: string; readonly path?: string; readonly title?: string }
   /** Web: the person moves the mouse or presses a key; nothing is clicked. */
   | { readonly do: 'activity' }
   | { readonly do: 'deepLink'; readonly url: string }

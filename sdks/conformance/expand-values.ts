@@ -21,9 +21,8 @@ export function expandValue(value: Json, n: number | null = null): Json {
   if (Array.isArray(value)) return value.map((entry) => expandValue(entry, n));
   if (!isObject(value)) return value;
   const { times } = value;
-  if (typeof value['$repeat'] === 'string' && typeof times === 'number')
-    return value['$repeat'].repeat(times);
-  const list = value['$list'];
+  if (typeof value.$repeat === 'string' && typeof times === 'number') return value.$repeat.repeat(times);
+  const list = value.$list;
   if (list !== undefined && typeof times === 'number') {
     return Array.from({ length: times }, (_, at) => expandValue(list, at + 1));
   }

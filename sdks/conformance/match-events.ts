@@ -22,7 +22,7 @@ function writtenOut(event: ExpectedEvent, viewType: string): readonly JsonObject
 }
 
 function typesOf(events: readonly JsonObject[]): string {
-  const types = events.map((event) => String(event['event_type']));
+  const types = events.map((event) => String(event.event_type));
   return types.length > 40 ? `${types.slice(0, 40).join(', ')}, … (${types.length})` : types.join(', ');
 }
 
@@ -35,7 +35,7 @@ export function matchEvents(
   const named = (types: readonly string[]) =>
     types.map((type) => (type === 'view' ? context.viewType : type));
   const unwanted = named(expectation.none ?? []).filter((type) =>
-    stored.some((event) => event['event_type'] === type),
+    stored.some((event) => event.event_type === type),
   );
   const problems = unwanted.map((type) => `there is a ${type}, which must not be`);
   if (!expectation.events) return problems;
@@ -43,10 +43,10 @@ export function matchEvents(
     .filter(context.concerns)
     .flatMap((event) => writtenOut(event, context.viewType));
   const only = expectation.only && named(expectation.only);
-  const actual = only ? stored.filter((event) => only.includes(String(event['event_type']))) : stored;
+  const actual = only ? stored.filter((event) => only.includes(String(event.event_type))) : stored;
   const wrongTypes =
     actual.length !== expected.length ||
-    expected.some((event, at) => event['event_type'] !== actual[at]?.['event_type']);
+    expected.some((event, at) => event.event_type !== actual[at]?.event_type);
   if (wrongTypes) {
     return [...problems, `events are:      ${typesOf(actual)}`, `events should be: ${typesOf(expected)}`];
   }
@@ -56,7 +56,7 @@ export function matchEvents(
       matchValue(event, actual[at], {
         bindings: context.bindings,
         zeroMs: context.zeroMs,
-        path: `event ${at + 1} (${event['event_type']})`,
+        path: `event ${at + 1} (${event.event_type})`,
       }),
     ),
   ];

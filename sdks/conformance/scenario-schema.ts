@@ -25,7 +25,7 @@ const plannedAnswer = z.strictObject({
 
 const expectedEvent = z
   .looseObject({ ...scope, view: z.boolean().exactOptional(), times: count.exactOptional() })
-  .refine((event) => (event.view === true) !== (typeof event['event_type'] === 'string'), {
+  .refine((event) => (event.view === true) !== (typeof event.event_type === 'string'), {
     message: 'needs event_type or view',
   })
   .transform((event, context): ExpectedEvent => {
@@ -80,7 +80,7 @@ const actions = [
   withAttributes('setUserAttributes'),
   withAttributes('setGlobalAttributes'),
   z.strictObject({ do: z.literal('configure'), config: jsonObject, ...place }),
-  z.strictObject({ do: z.literal('view'), name: z.string(), id: text, title: text, ...place }),
+  z.strictObject({ do: z.literal('view'), name: z.string(), path: text, title: text, ...place }),
   z.strictObject({ do: z.literal('deepLink'), url: z.string(), ...place }),
   bare('activity'),
   bare('background'),

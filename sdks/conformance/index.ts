@@ -1,0 +1,13 @@
+export {
+  type CollectorDouble,
+  type CollectorDoubleOptions,
+  openCollectorDouble,
+  type RecordedRequest,
+} from './collector-double.ts';
+export { testConformance } from './conformance-tests.ts';
+export { type ControlServer, openControlServer } from './control-server.ts';
+export type * from './driver.ts';
+export { readSubjects } from './read-scenarios.ts';
+export { runScenario, type ScenarioResult } from './run-scenario.ts';
+export type * from './scenario.ts';
+export { type Ticked, VirtualClock } from './virtual-clock.ts';

@@ -1,4 +1,13 @@
+import { followPage } from './page-life.ts';
 import { createStaticApi } from './static-api.ts';
 
-/** The small client: events, users, sessions, page views and engagement; no other automatic events. */
-export const millstream = createStaticApi([]);
+/** The small client: events, users and sessions, durably queued; no automatic events but those of sessions. */
+export const millstream = createStaticApi({
+  track(client) {
+    const show = (): void => {
+      client.show();
+      client.renewSession();
+    };
+    return { restart: () => undefined, stop: followPage(client.hide, show, client.wake) };
+  },
+});

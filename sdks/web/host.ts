@@ -1,6 +1,7 @@
 import type { ClientCore, Views } from '@millstream/sdk-client';
 import type { BrowserPlatform } from './browser/browser-platform.ts';
 import type { WebConfiguration } from './configuration.ts';
+import { listenTo } from './listen.ts';
 
 /** A new page of the site is shown: the first one, or one that the history moved to. */
 export type PageListener = () => void;
@@ -35,11 +36,7 @@ export function listen(
       host.platform.log('internal error', error);
     }
   };
-  const options = { passive: true, capture: true };
-  for (const name of names) {
-    target.addEventListener(name, safely, options);
-    host.onStop(() => target.removeEventListener(name, safely, options));
-  }
+  host.onStop(listenTo(target, names, safely));
 }
 
 /** A switch that is on unless it was turned off. */

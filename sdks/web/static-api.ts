@@ -1,7 +1,6 @@
 import type { Attributes, RecordedEvent } from '@millstream/sdk-client';
 import type { WebConfiguration } from './configuration.ts';
-import { createWebClient, type WebClient } from './create-web-client.ts';
-import type { Tracker } from './host.ts';
+import { createWebClient, type WebClient, type WebParts } from './create-web-client.ts';
 
 /** The one client of a page, usable before it is set up: up to 100 calls wait for `init`. */
 export interface StaticApi extends WebClient {
@@ -23,8 +22,8 @@ const problemOf = ({ appId, endpoint }: WebConfiguration): string | null => {
   return /^https?:\/\//.test(endpoint ?? '') || endpoint?.startsWith('/') ? null : 'endpoint is no address';
 };
 
-/** Creates the API over the given automatic events. */
-export function createStaticApi(trackers: readonly Tracker[]): StaticApi {
+/** Creates the API. */
+export function createStaticApi(parts: WebParts): StaticApi {
   const isInPage = typeof window !== 'undefined' && typeof document !== 'undefined';
   let client: WebClient | undefined;
   let waiting: ((client: WebClient) => void)[] = [];
@@ -40,7 +39,7 @@ export function createStaticApi(trackers: readonly Tracker[]): StaticApi {
         console.warn(`[millstream] not started: ${problem}`);
         return false;
       }
-      const created = createWebClient(configuration, trackers);
+      const created = createWebClient(configuration, parts, '');
       client = created;
       for (const call of waiting) call(created);
       waiting = [];
@@ -59,6 +58,6 @@ export function createStaticApi(trackers: readonly Tracker[]): StaticApi {
     setConsent: (consent) => whenReady((ready) => ready.setConsent(consent)),
     optOut: (purge) => whenReady((ready) => ready.optOut(purge)),
     getSessionId: () => client?.getSessionId() ?? null,
-    createInstance: (name, configuration) => createWebClient(configuration, trackers, name),
+    createInstance: (name, configuration) => createWebClient(configuration, parts, name),
   };
 }

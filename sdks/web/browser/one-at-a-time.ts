@@ -4,17 +4,20 @@ import type { StateStore } from '@millstream/sdk-client';
 const leaseMs = 20_000;
 const askAgainMs = 500;
 
+/** Timers and clock that the lease counts with. */
+interface LeaseClock {
+  now(): number;
+  after(ms: number, act: () => void): () => void;
+}
+
 /**
- * Runs work while no other tab of the site runs the same: by Web Locks, or by a lease in storage where pages are not
- * served securely.
+ * Runs work while no other tab of the site runs the same, by a lease in storage: for pages that are not served
+ * securely, where browsers have no Web Locks.
  */
 export function oneAtATime(
-  name: string,
   state: StateStore,
-  now: () => number,
-  after: (ms: number, act: () => void) => () => void,
+  { now, after }: LeaseClock,
 ): (work: () => Promise<void>) => Promise<void> {
-  if (navigator.locks) return async (work) => navigator.locks.request(name, work);
   return async (work) => {
     for (;;) {
       const until = Number(state.get('lease'));

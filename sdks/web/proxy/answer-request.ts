@@ -1,25 +1,7 @@
 import { limitedBody } from './limited-body.ts';
+import type { ProxiedRequest, ProxyAnswer } from './proxied-request.ts';
 import type { ResolvedProxyOptions } from './proxy-options.ts';
 import { scriptAnswer } from './script-answer.ts';
-
-/** A request to the proxy, whatever framework it came through. */
-export interface ProxiedRequest {
-  readonly method: string;
-  /** Query with its `?`, as it came; empty without one. */
-  readonly search: string;
-  /** Address of the peer or of the client that a trusted platform names. */
-  readonly clientAddress: string | undefined;
-  readonly body: AsyncIterable<Uint8Array>;
-  /** Value of a header, by its lower-case name. */
-  header(name: string): string | null | undefined;
-}
-
-/** What the proxy answers. */
-export interface ProxyAnswer {
-  readonly status: number;
-  readonly headers: Readonly<Record<string, string>>;
-  readonly body?: string;
-}
 
 const passedOn = ['user-agent', 'content-type', 'content-encoding', 'authorization'] as const;
 const passedBack = ['retry-after', 'x-request-id'] as const;
@@ -55,7 +37,7 @@ function headersOf(request: ProxiedRequest, options: ResolvedProxyOptions): Reco
 async function forward(request: ProxiedRequest, options: ResolvedProxyOptions): Promise<ProxyAnswer> {
   const hasBody = request.method === 'POST';
   const body = hasBody ? await limitedBody(request.body, request.header('content-length')) : undefined;
-  if (body === null) return plain(413, { connection: 'close' });
+  if (body === null) return plain(413);
   let answer: Response;
   try {
     answer = await fetch(options.collector + request.search, {

@@ -40,6 +40,8 @@ export function expressProxy(options: ProxyOptions): NodeHandler {
       },
       resolved,
     );
+    // What is left of a refused body would be read as the next request.
+    if (!request.complete) response.setHeader('connection', 'close');
     response.writeHead(status, headers).end(method === 'HEAD' ? undefined : body);
   }
 

@@ -1,4 +1,4 @@
-import type { ProxyAnswer } from './answer-request.ts';
+import type { ProxyAnswer } from './proxied-request.ts';
 
 /** Answers with a script that browsers keep for an hour, and ask for anew by its hash. */
 export async function scriptAnswer(
@@ -6,7 +6,9 @@ export async function scriptAnswer(
   ifNoneMatch: string | null | undefined,
 ): Promise<ProxyAnswer> {
   const hash = await crypto.subtle.digest('SHA-256', new TextEncoder().encode(script));
-  const hex = [...new Uint8Array(hash.slice(0, 8))].map((byte) => byte.toString(16).padStart(2, '0')).join('');
+  const hex = [...new Uint8Array(hash.slice(0, 8))]
+    .map((byte) => byte.toString(16).padStart(2, '0'))
+    .join('');
   // Weak: a server before this one may compress the text.
   const etag = `W/"${hex}"`;
   const headers = { etag, 'cache-control': 'public, max-age=3600' };

@@ -112,8 +112,8 @@ export function describeProxy(way: ProxyWay): void {
       assert.equal(collector.arrived.length, 1);
     });
 
-    it('answers 413 to a client that never ends', async () => {
-      const pieces = Array.from({ length: 40 }, () => Buffer.alloc(mebibyte / 2));
+    it('reads a far too large body to its end, so that its client sees the 413', async () => {
+      const pieces = Array.from({ length: 10 }, () => Buffer.alloc(mebibyte / 2));
       assert.equal(await sendChunked(`${proxy.origin}/collect`, pieces), 413);
       assert.equal(collector.arrived.length, 0);
     });

@@ -1,9 +1,9 @@
 import { createBackOff } from './back-off.ts';
 import type { ClientConfiguration, Consent, ResolvedConfiguration } from './configuration.ts';
-import { createEventQueue, memoryStore } from './event-queue.ts';
+import { createEventQueue } from './event-queue.ts';
 import type { Attributes, AttributeValue, Item, RecordedEvent } from './event-record.ts';
 import { createIdentity, firstTouchName } from './identity.ts';
-import type { EventStore, Platform } from './platform.ts';
+import type { Platform } from './platform.ts';
 import { createSender } from './sender.ts';
 import { createSession } from './session.ts';
 import { consentingStore } from './state-record.ts';
@@ -96,10 +96,6 @@ export function createClient(
     ...settings,
   };
   const state = consentingStore(platform.state);
-  const stores: Readonly<Record<'device' | 'memory', EventStore>> = {
-    device: platform.store,
-    memory: memoryStore(),
-  };
   let consent: Consent = (platform.state.get('consent') as Consent | null) ?? settings.consent ?? 'granted';
   let isEnabled = true;
   let isVisible = true;
@@ -111,16 +107,10 @@ export function createClient(
 
   const identity = createIdentity(platform, state);
   const session = createSession(platform, state, configuration.sessionTimeoutDuration);
-  const chosen = (): EventStore => (consent === 'cookieless' ? stores.memory : stores.device);
   const queue = createEventQueue(
-    {
-      add: (events) => chosen().add(events),
-      first: (maxEvents, maxBytes) => chosen().first(maxEvents, maxBytes),
-      remove: (ids) => chosen().remove(ids),
-      clear: () => chosen().clear(),
-      onRemoved: (hear) => platform.store.onRemoved?.(hear),
-    },
-    (event) => platform.log('dropped: nothing can hold the event', event.json),
+    platform.store,
+    () => consent !== 'cookieless',
+    (event) => platform.log('dropped: no room', event.json),
   );
   const hasConsent = (): boolean => consent === 'granted' || consent === 'cookieless';
   const isOn = (): boolean => isEnabled && hasConsent();
@@ -256,7 +246,6 @@ export function createClient(
     }
     options.onPurge?.();
     void queue.clear();
-    void stores.device.clear().catch(() => undefined);
   };
 
   const core: ClientCore = {

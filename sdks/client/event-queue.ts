@@ -46,28 +46,16 @@ export function takeFirst(
   return taken;
 }
 
-/** A store that forgets with the process: for devices that store nothing, and for people who want nothing stored. */
-export function memoryStore(): EventStore {
-  const events = new Map<string, QueuedEvent>();
-  return {
-    async add(added) {
-      for (const event of added) events.set(event.id, event);
-    },
-    first: async (maxEvents, maxBytes) => takeFirst(events.values(), maxEvents, maxBytes),
-    async remove(ids) {
-      for (const id of ids) events.delete(id);
-    },
-    async clear() {
-      events.clear();
-    },
-  };
-}
-
 /**
  * Keeps events in the device's store; those that it refuses stay in memory, and go out after the stored ones.
+ * @param mayStore false keeps new events in memory only
  * @param onLost hears of an event that neither could hold
  */
-export function createEventQueue(store: EventStore, onLost: (event: QueuedEvent) => void): EventQueue {
+export function createEventQueue(
+  store: EventStore,
+  mayStore: () => boolean,
+  onLost: (event: QueuedEvent) => void,
+): EventQueue {
   /** Unconfirmed events of this process, and where they are. */
   const own = new Map<string, { readonly event: QueuedEvent; place: 'waiting' | 'store' | 'memory' }>();
   let waiting: QueuedEvent[] = [];
@@ -98,12 +86,14 @@ export function createEventQueue(store: EventStore, onLost: (event: QueuedEvent)
     while (waiting.length > 0) {
       const events = waiting;
       waiting = [];
-      try {
-        await store.add(events);
-        noteStored(events);
-      } catch {
-        for (const event of events) keepInMemory(event);
-      }
+      const isStored =
+        mayStore() &&
+        (await store.add(events).then(
+          () => true,
+          () => false,
+        ));
+      if (isStored) noteStored(events);
+      else events.forEach(keepInMemory);
     }
     writing = null;
   };

@@ -1,6 +1,6 @@
 export { type Client, type ClientCore, type ClientOptions, createClient } from './client.ts';
 export type { ClientConfiguration, Consent, ResolvedConfiguration } from './configuration.ts';
-export { byteLength, memoryStore, takeFirst } from './event-queue.ts';
+export { byteLength, takeFirst } from './event-queue.ts';
 export type {
   Attributes,
   AttributeValue,

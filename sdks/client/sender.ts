@@ -67,30 +67,36 @@ export function createSender({
     ];
     return `${endpoint}${endpoint.includes('?') ? '&' : '?'}${parameters.join('&')}`;
   };
-  const bodyOf = (events: readonly QueuedEvent[]): string => `[${events.map(({ json }) => json).join()}]`;
-
-  const token = async (): Promise<string | undefined> => {
-    const { authToken } = configuration;
-    return typeof authToken === 'function' ? await authToken() : authToken;
-  };
-  const send = async (events: readonly QueuedEvent[]): Promise<SendAnswer> => {
-    let bearer: string | undefined;
-    try {
-      bearer = await token();
-    } catch (error) {
-      platform.log('authToken failed', error);
-      return { status: 0 };
-    }
-    const body = bodyOf(events);
+  const hand = async (
+    events: readonly QueuedEvent[],
+    isClosing: boolean,
+    bearer?: string,
+  ): Promise<SendAnswer> => {
+    for (const { id } of events) leaving.add(id);
     const answer = await platform.send({
       url: address(),
-      body,
-      isClosing: false,
+      body: `[${events.map(({ json }) => json).join()}]`,
+      isClosing,
       timeoutMs: requestTimeoutMs,
-      ...(bearer !== undefined && { authorization: `Bearer ${bearer}` }),
+      ...(bearer && { authorization: `Bearer ${bearer}` }),
     });
-    platform.log(`sent ${events.length} events, ${body.length} characters: ${answer.status || 'no answer'}`);
+    platform.log(`sent ${events.length} events: ${answer.status || 'no answer'}`);
     return answer;
+  };
+  const token = async (): Promise<string | undefined> => {
+    const { authToken } = configuration;
+    return typeof authToken === 'function' ? authToken() : authToken;
+  };
+  const send = async (events: readonly QueuedEvent[]): Promise<SendAnswer> => {
+    try {
+      return await hand(events, false, await token());
+    } catch (error) {
+      platform.log('no token', error);
+      return { status: 0 };
+    }
+  };
+  const arrived = (events: readonly QueuedEvent[]): void => {
+    for (const { id } of events) leaving.delete(id);
   };
 
   /** Acts on an answer. @returns whether to go on with the next request */
@@ -113,7 +119,7 @@ export function createSender({
         return true;
       case 403:
         isBlocked = true;
-        platform.log('the collector refuses this app; sending stops until the next start');
+        platform.log('refused: sending stops until the next start');
         return false;
       default:
         backOff.failed(retryAfter);
@@ -121,14 +127,15 @@ export function createSender({
     }
   };
 
+  const maySend = (): boolean => isAllowed() && !isBlocked && platform.isOnline() && backOff.waitMs() === 0;
   const sendAll = async (): Promise<void> => {
     for (let requests = 0; requests < limits.maxRequests; ) {
-      if (!isAllowed() || isBlocked || !platform.isOnline() || backOff.waitMs() > 0) return;
+      if (!maySend()) return;
       const next = await queue.next({ ...limits, maxEvents: eventsPerRequest + leaving.size });
       if (next.length === 0) return;
       const old = next.filter(({ at }) => platform.now() - at > oldestMs);
       if (old.length > 0) {
-        platform.log(`dropped ${old.length} events older than 30 days`);
+        platform.log(`dropped ${old.length} events of over 30 days ago`);
         await queue.remove(old);
         continue;
       }
@@ -139,9 +146,8 @@ export function createSender({
       );
       if (batch.length === 0) return;
       requests += 1;
-      for (const { id } of batch) leaving.add(id);
       const goesOn = await settle(batch, await send(batch));
-      for (const { id } of batch) leaving.delete(id);
+      arrived(batch);
       if (!goesOn) return;
     }
     // More may wait than one flush sends.
@@ -178,30 +184,21 @@ export function createSender({
     flush,
     soon,
     close() {
-      if (!isAllowed() || isBlocked || !platform.isOnline() || backOff.waitMs() > 0) return;
+      if (!maySend()) return;
       const events = takeFirst(
         queue.own().filter(({ id }) => !leaving.has(id)),
         limits.maxEvents,
         maxClosingBytes,
       );
-      const body = bodyOf(events);
-      if (events.length === 0 || body.length > maxClosingBytes) return;
-      for (const { id } of events) leaving.add(id);
+      if (events.length === 0) return;
       const { authToken } = configuration;
-      void platform
-        .send({
-          url: address(),
-          body,
-          isClosing: true,
-          timeoutMs: requestTimeoutMs,
-          ...(typeof authToken === 'string' && { authorization: `Bearer ${authToken}` }),
-        })
-        .then(async ({ status }) => {
-          if (status === 200) await queue.remove(events);
-          for (const { id } of events) leaving.delete(id);
-          // What got no answer stays queued; we may still be alive to send it.
-          if (status !== 200) soon(configuration.sendEventsInterval);
-        });
+      const bearer = typeof authToken === 'string' ? authToken : undefined;
+      void hand(events, true, bearer).then(async ({ status }) => {
+        if (status === 200) await queue.remove(events);
+        // What got no answer stays queued; we may still be alive to send it.
+        else soon(configuration.sendEventsInterval);
+        arrived(events);
+      });
     },
     stop() {
       timer?.cancel();

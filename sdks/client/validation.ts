@@ -37,23 +37,26 @@ const violation = (code: number, what: string, name: string): Violation => ({
   message: `${what}: ${name}`.slice(0, 256),
 });
 
-/** Judges the name of an event; null is fine. */
-export function checkEventName(name: string): Violation | null {
-  if (isLonger(name, maxNameLength)) return violation(1002, 'event name longer than 50', name);
-  return nameShape.test(name) ? null : violation(1001, 'event name invalid', name);
+/** Judges a name; null is fine. */
+function checkName(name: string, lengthCode: number, shapeCode: number): Violation | null {
+  if (isLonger(name, maxNameLength)) return violation(lengthCode, 'name too long', name);
+  return nameShape.test(name) ? null : violation(shapeCode, 'name invalid', name);
 }
 
-function checkName(name: string, lengthCode: number, shapeCode: number): Violation | null {
-  if (isLonger(name, maxNameLength)) return violation(lengthCode, 'attribute name longer than 50', name);
-  return nameShape.test(name) ? null : violation(shapeCode, 'attribute name invalid', name);
-}
+/** Judges the name of an event; null is fine. */
+export const checkEventName = (name: string): Violation | null => checkName(name, 1002, 1001);
 
 function checkValue(name: string, value: unknown, limit: number, lengthCode: number): Violation | null {
-  if (typeof value === 'string')
-    return isLonger(value, limit) ? violation(lengthCode, `value longer than ${limit}`, name) : null;
-  if (typeof value === 'number')
-    return Number.isFinite(value) ? null : violation(2005, 'value not finite', name);
-  return typeof value === 'boolean' ? null : violation(2006, 'value is no string, number or boolean', name);
+  switch (typeof value) {
+    case 'string':
+      return isLonger(value, limit) ? violation(lengthCode, 'value too long', name) : null;
+    case 'number':
+      return Number.isFinite(value) ? null : violation(2005, 'value not finite', name);
+    case 'boolean':
+      return null;
+    default:
+      return violation(2006, 'value of a wrong type', name);
+  }
 }
 
 const isGiven = (value: unknown): boolean => value !== null && value !== undefined;
@@ -67,7 +70,7 @@ export function checkAttributes(attributes: Attributes, room: number): Checked<R
     if (!isGiven(value)) continue;
     const wrong =
       count >= room
-        ? violation(2004, `more than ${maxAttributes} attributes`, name)
+        ? violation(2004, 'too many attributes', name)
         : (checkName(name, 2001, 2002) ?? checkValue(name, value, maxValueLength, 2003));
     if (wrong) violations.push(wrong);
     else {
@@ -91,7 +94,7 @@ export function checkUserAttributes(
     const isNew = isGiven(value) && !isKnown(name);
     const wrong =
       isNew && known >= maxUserAttributes
-        ? violation(3001, 'more than 100 user attributes', name)
+        ? violation(3001, 'too many attributes', name)
         : (checkName(name, 3002, 3003) ??
           (isGiven(value) ? checkValue(name, value, maxUserValueLength, 3004) : null));
     if (wrong) violations.push(wrong);
@@ -108,7 +111,7 @@ function checkItem(item: Item): Violation | null {
   for (const [key, value] of Object.entries(item)) {
     if (!presetKeys.test(key)) {
       custom += 1;
-      if (custom > maxCustomKeys) return violation(4003, 'more than 10 custom keys', key);
+      if (custom > maxCustomKeys) return violation(4003, 'too many attributes', key);
       const wrong = checkName(key, 4004, 4005);
       if (wrong) return wrong;
     }
@@ -121,7 +124,7 @@ function checkItem(item: Item): Violation | null {
 /** Keeps the items that are right. An item without `id` is dropped, as the server would. */
 export function checkItems(items: readonly Item[]): Checked<readonly Item[]> {
   const violations: Violation[] = [];
-  if (items.length > maxItems) violations.push(violation(4001, 'more than 100 items', `${items.length}`));
+  if (items.length > maxItems) violations.push(violation(4001, 'too many items', `${items.length}`));
   const kept = items.slice(0, maxItems).filter((item) => {
     const wrong = checkItem(item);
     if (wrong) violations.push(wrong);

@@ -9,7 +9,7 @@ const shared = {
   absWorkingDir: here,
   bundle: true,
   minify: true,
-  target: 'es2020',
+  target: 'es2022',
   platform: 'browser',
   legalComments: 'none',
   logLevel: 'warning',

@@ -1,4 +1,4 @@
-import type { Attributes, RecordedEvent } from '@millstream/sdk-client';
+import type { Attributes } from '@millstream/sdk-client';
 import type { WebConfiguration } from './configuration.ts';
 import { createWebClient, type WebClient, type WebParts } from './create-web-client.ts';
 
@@ -17,6 +17,19 @@ export interface StaticApi extends WebClient {
 
 const maxWaitingCalls = 100;
 
+/** Calls that go to the client as they are, sooner or later. */
+type PassedOn =
+  | 'record'
+  | 'setUserId'
+  | 'setUserAttributes'
+  | 'setGlobalAttributes'
+  | 'deleteGlobalAttributes'
+  | 'updateConfigure'
+  | 'disable'
+  | 'enable'
+  | 'setConsent'
+  | 'optOut';
+
 const problemOf = ({ appId, endpoint }: WebConfiguration): string | null => {
   if (!appId) return 'appId is missing';
   return /^https?:\/\//.test(endpoint ?? '') || endpoint?.startsWith('/') ? null : 'endpoint is no address';
@@ -31,6 +44,14 @@ export function createStaticApi(parts: WebParts): StaticApi {
     if (client) call(client);
     else if (isInPage && waiting.length < maxWaitingCalls) waiting.push(call);
   };
+  const passOn =
+    <Name extends PassedOn>(name: Name) =>
+    (...given: Parameters<WebClient[Name]>): void =>
+      whenReady((ready) => {
+        const call: (...values: Parameters<WebClient[Name]>) => void = ready[name];
+        call(...given);
+      });
+  const record = passOn('record');
   return {
     init(configuration) {
       if (!isInPage) return false;
@@ -45,18 +66,18 @@ export function createStaticApi(parts: WebParts): StaticApi {
       waiting = [];
       return true;
     },
-    track: (name, attributes = {}) => whenReady((ready) => ready.record({ name, attributes })),
-    record: (event: RecordedEvent) => whenReady((ready) => ready.record(event)),
-    setUserId: (userId) => whenReady((ready) => ready.setUserId(userId)),
-    setUserAttributes: (attributes) => whenReady((ready) => ready.setUserAttributes(attributes)),
-    setGlobalAttributes: (attributes) => whenReady((ready) => ready.setGlobalAttributes(attributes)),
-    deleteGlobalAttributes: (names) => whenReady((ready) => ready.deleteGlobalAttributes(names)),
-    updateConfigure: (changes) => whenReady((ready) => ready.updateConfigure(changes)),
+    track: (name, attributes = {}) => record({ name, attributes }),
+    record,
+    setUserId: passOn('setUserId'),
+    setUserAttributes: passOn('setUserAttributes'),
+    setGlobalAttributes: passOn('setGlobalAttributes'),
+    deleteGlobalAttributes: passOn('deleteGlobalAttributes'),
+    updateConfigure: passOn('updateConfigure'),
+    disable: passOn('disable'),
+    enable: passOn('enable'),
+    setConsent: passOn('setConsent'),
+    optOut: passOn('optOut'),
     flushEvents: async () => client?.flushEvents(),
-    disable: () => whenReady((ready) => ready.disable()),
-    enable: () => whenReady((ready) => ready.enable()),
-    setConsent: (consent) => whenReady((ready) => ready.setConsent(consent)),
-    optOut: (purge) => whenReady((ready) => ready.optOut(purge)),
     getSessionId: () => client?.getSessionId() ?? null,
     createInstance: (name, configuration) => createWebClient(configuration, parts, name),
   };

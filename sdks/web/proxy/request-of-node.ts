@@ -1,6 +1,5 @@
 import type { RequestListener } from 'node:http';
-import { Readable } from 'node:stream';
-import { pipeline } from 'node:stream/promises';
+import { buffer } from 'node:stream/consumers';
 
 /** Serves a function from Request to Response on Node, as frameworks do. */
 export function listenerOf(handler: (request: Request) => Promise<Response>): RequestListener {
@@ -9,12 +8,10 @@ export function listenerOf(handler: (request: Request) => Promise<Response>): Re
     const headers = new Headers();
     for (let index = 0; index + 1 < rawHeaders.length; index += 2)
       headers.append(rawHeaders[index] ?? '', rawHeaders[index + 1] ?? '');
-    const body =
-      method === 'GET' || method === 'HEAD' ? {} : { body: Readable.toWeb(incoming), duplex: 'half' };
-    const init = { method, headers, ...body } as RequestInit;
+    const body = await buffer(incoming);
+    const init = { method, headers, ...(body.byteLength > 0 && { body }) };
     const answer = await handler(new Request(`http://shop.example.org${url}`, init));
     response.writeHead(answer.status, Object.fromEntries(answer.headers));
-    if (answer.body === null) response.end();
-    else await pipeline(Readable.from(answer.body as unknown as AsyncIterable<Uint8Array>), response);
+    response.end(new Uint8Array(await answer.arrayBuffer()));
   };
 }

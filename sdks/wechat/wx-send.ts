@@ -1,0 +1,41 @@
+import type { SendAnswer, SendRequest } from '@millstream/sdk-client';
+import type { WxApi, WxResponse } from './wx-api.ts';
+
+function headerOf({ header = {} }: WxResponse, wanted: string): string | null {
+  const name = Object.keys(header).find((key) => key.toLowerCase() === wanted);
+  return name === undefined ? null : (header[name] ?? null);
+}
+
+/** Sends one request by `wx.request`. @returns never rejects */
+export function wxSend(
+  wx: WxApi,
+  request: SendRequest,
+  options: { readonly cookie: string | undefined; readonly log: (message: string) => void },
+): Promise<SendAnswer> {
+  return new Promise((resolve) => {
+    const fail = (errMsg = ''): void => {
+      if (errMsg.includes('domain list'))
+        options.log(`${errMsg}: add the endpoint to the request domains of the mini program`);
+      resolve({ status: 0 });
+    };
+    try {
+      wx.request({
+        url: request.url,
+        method: 'POST',
+        data: request.body,
+        dataType: 'text',
+        timeout: request.timeoutMs,
+        header: {
+          'content-type': 'application/json; charset=utf-8',
+          ...(request.authorization !== undefined && { authorization: request.authorization }),
+          ...(options.cookie !== undefined && { cookie: options.cookie }),
+        },
+        success: (response) =>
+          resolve({ status: response.statusCode, retryAfter: headerOf(response, 'retry-after') }),
+        fail: ({ errMsg }) => fail(errMsg),
+      });
+    } catch (error) {
+      fail(String(error));
+    }
+  });
+}

@@ -3,9 +3,30 @@ import { oneAtATime } from './browser/one-at-a-time.ts';
 import type { Tracker } from './host.ts';
 import { createStaticApi } from './static-api.ts';
 import { tabStorage, trackPageWith } from './track-page.ts';
+import { trackClicks } from './trackers/clicks.ts';
+import { trackDataAttributes } from './trackers/data-attributes.ts';
+import { trackDownloads } from './trackers/downloads.ts';
+import { trackErrors } from './trackers/errors.ts';
+import { trackForms } from './trackers/forms.ts';
+import { trackLanding } from './trackers/landing.ts';
+import { trackPageLoad } from './trackers/page-load.ts';
+import { trackScroll } from './trackers/scroll.ts';
+import { trackSearch } from './trackers/search.ts';
+import { trackWebVitals } from './trackers/web-vitals.ts';
 
 /** Automatic events besides page views and engagement. */
-const trackers: readonly Tracker[] = [];
+const trackers: readonly Tracker[] = [
+  trackLanding,
+  trackSearch,
+  trackClicks,
+  trackScroll,
+  trackPageLoad,
+  trackDownloads,
+  trackForms,
+  trackWebVitals,
+  trackErrors,
+  trackDataAttributes,
+];
 
 /** The client of this page, with all automatic events. */
 export const millstream = createStaticApi({

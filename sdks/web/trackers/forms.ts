@@ -1,0 +1,42 @@
+import type { Attributes } from '@millstream/sdk-client';
+import { listen, type Tracker } from '../host.ts';
+import { cutText } from './cut-text.ts';
+import { elementsOf } from './event-path.ts';
+
+const isForm = (element: Element): element is HTMLFormElement => element instanceof HTMLFormElement;
+
+/** A field may stand outside its form. */
+function formOf(event: Event): HTMLFormElement | undefined {
+  const elements = elementsOf(event);
+  const [field] = elements;
+  const own = field && 'form' in field ? field.form : null;
+  return own instanceof HTMLFormElement ? own : elements.find(isForm);
+}
+
+// Attributes, because a field called `id` or `action` hides the form's property of that name. No query: it may hold values.
+function describe(form: HTMLFormElement, button: HTMLElement | null): Attributes {
+  const action = button?.getAttribute('formaction') ?? form.getAttribute('action') ?? '';
+  const { origin, pathname } = new URL(action, document.baseURI);
+  return {
+    form_id: cutText(form.getAttribute('id')),
+    form_name: cutText(form.getAttribute('name')),
+    form_destination: cutText(origin + pathname),
+  };
+}
+
+/** `form_start` when somebody first fills in a form, and `form_submit` when it is sent. Never what is in it. */
+export const trackForms: Tracker = (host) => {
+  const { client, configuration } = host;
+  const started = new WeakSet<HTMLFormElement>();
+  listen(host, document, ['input', 'change', 'submit'], (event) => {
+    const form = formOf(event);
+    if (!form || !configuration.isTrackFormEvents) return;
+    if (event instanceof SubmitEvent) {
+      started.delete(form);
+      client.recordPreset('form_submit', describe(form, event.submitter));
+    } else if (!started.has(form)) {
+      started.add(form);
+      client.recordPreset('form_start', describe(form, null));
+    }
+  });
+};

@@ -1,0 +1,7 @@
+package io.millstream.analytics
+
+/** Gets the token of a guarded collector for each request; called on a worker, may block. */
+public fun interface ClickstreamTokenProvider {
+    /** Sent as `Authorization: Bearer`; null sends none. A throw counts as a failed request, and is tried again later. */
+    public fun token(): String?
+}

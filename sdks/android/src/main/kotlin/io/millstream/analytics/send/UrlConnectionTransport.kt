@@ -1,0 +1,64 @@
+package io.millstream.analytics.send
+
+import io.millstream.analytics.runtime.Cancellable
+import java.io.IOException
+import java.net.HttpURLConnection
+import java.net.URL
+import java.util.concurrent.atomic.AtomicReference
+
+/** HTTP of the platform; [runBlocking] gives it a thread to wait on. */
+internal class UrlConnectionTransport(private val runBlocking: (() -> Unit) -> Unit) : Transport {
+    override fun start(request: HttpRequest, onAnswer: (HttpAnswer) -> Unit): Cancellable {
+        val connection = AtomicReference<HttpURLConnection?>()
+        runBlocking {
+            val answer = try {
+                send(request, connection)
+            } catch (_: Exception) {
+                // IOException by contract; a SecurityException when the app has no INTERNET permission.
+                HttpAnswer(0)
+            }
+            onAnswer(answer)
+        }
+        return Cancellable { connection.get()?.disconnect() }
+    }
+
+    private fun send(request: HttpRequest, running: AtomicReference<HttpURLConnection?>): HttpAnswer {
+        val url = URL(request.url)
+        val connection = open(url, request)
+        running.set(connection)
+        try {
+            connection.requestMethod = "POST"
+            connection.connectTimeout = STEP_TIMEOUT_MS
+            connection.readTimeout = STEP_TIMEOUT_MS
+            connection.doOutput = true
+            connection.useCaches = false
+            connection.instanceFollowRedirects = false
+            // Without a fixed length the platform may repeat a POST in silence when the connection breaks.
+            connection.setFixedLengthStreamingMode(request.body.size)
+            for ((name, value) in request.headers) connection.setRequestProperty(name, value)
+            request.token?.invoke()?.let { connection.setRequestProperty("Authorization", "Bearer $it") }
+            connection.outputStream.use { it.write(request.body) }
+            return HttpAnswer(connection.responseCode, connection.getHeaderField("Retry-After")).also { drain(connection) }
+        } finally {
+            connection.disconnect()
+        }
+    }
+
+    private fun open(url: URL, request: HttpRequest): HttpURLConnection {
+        val address = request.lookup?.let { runCatching { it(url.host).firstOrNull() }.getOrNull() }
+        val connection = if (address == null) url.openConnection() else openAt(url, address)
+        return connection as? HttpURLConnection ?: throw IOException("${url.protocol} is no HTTP")
+    }
+
+    private fun drain(connection: HttpURLConnection) {
+        val stream = if (connection.responseCode < FIRST_ERROR) connection.inputStream else connection.errorStream
+        stream?.use { it.skip(MAX_DRAINED_BYTES) }
+    }
+
+    private companion object {
+        /** Of connecting and of each read; the whole call has a time-out of its own. */
+        const val STEP_TIMEOUT_MS = 10_000
+        const val FIRST_ERROR = 400
+        const val MAX_DRAINED_BYTES = 65_536L
+    }
+}

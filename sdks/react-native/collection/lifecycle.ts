@@ -1,0 +1,50 @@
+import type { ClientCore } from '@millstream/sdk-client';
+import type { Device } from '../device/device.ts';
+import type { Screens } from './screens.ts';
+
+/** Follows the app from the foreground into the background and back. */
+export interface Lifecycle {
+  /** Begins to follow; an app that is shown already counts as come to the foreground. @returns stops it */
+  follow(core: ClientCore, screens: Screens): () => void;
+}
+
+/** One for each process: it remembers whether `_app_start` was recorded before. */
+export function createLifecycle({ appState }: Pick<Device, 'appState'>): Lifecycle {
+  let isFirst = true;
+  let isShown = false;
+  let sessionId: string | null = null;
+
+  const show = (core: ClientCore, screens: Screens): void => {
+    core.show();
+    core.renewSession();
+    if (!isShown) core.recordPreset('_app_start', { _is_first_time: isFirst });
+    isShown = true;
+    isFirst = false;
+    screens.resume();
+    // A screen that was shown before the session began is shown to the new one too.
+    if (core.getSessionId() !== sessionId) screens.restart();
+    sessionId = core.getSessionId();
+  };
+  const hide = (core: ClientCore, screens: Screens): void => {
+    if (isShown) {
+      screens.leave();
+      core.recordPreset('_app_end', {});
+    }
+    isShown = false;
+    core.hide();
+  };
+
+  return {
+    follow(core, screens) {
+      const turn = (state: string | null): void => {
+        // `inactive` is on the way to either, or a call or the control centre over the app.
+        if (state === 'active') show(core, screens);
+        else if (state === 'background') hide(core, screens);
+      };
+      // Before the first report of the native side the state is unknown, and the app in front.
+      turn(appState.currentState === 'background' ? 'background' : 'active');
+      const subscription = appState.addEventListener('change', turn);
+      return () => subscription.remove();
+    },
+  };
+}

@@ -1,0 +1,151 @@
+import { createContext, type Script } from 'node:vm';
+import { VirtualClock } from '@millstream/sdk-conformance';
+import type { SimulatedApp } from './app.ts';
+import { Disk, nativeStorage } from './native-storage.ts';
+import { Network } from './network.ts';
+
+/** What differs between devices. */
+export interface PhoneOptions {
+  readonly startAtMs: number;
+  readonly system?: 'ios' | 'android';
+}
+
+/** How one process of the app starts. */
+export interface StartOptions {
+  readonly state?: 'active' | 'background';
+  readonly initialUrl?: string;
+  readonly osVersion?: string;
+}
+
+/** A process of the app. */
+export interface Process {
+  readonly app: SimulatedApp;
+  /** The native side tells the app something. */
+  emit(event: string, detail: unknown): void;
+  /** Nothing of the app gets to run any more. @param isCut requests under way are cut too */
+  end(isCut: boolean): void;
+}
+
+/** A device on which an app's JavaScript runs in a context of its own; its disk outlives the app. */
+export class Phone {
+  readonly clock: VirtualClock;
+  readonly disk = new Disk();
+  readonly network: Network;
+  readonly system: 'ios' | 'android';
+  #storageWork = 0;
+  #activity = 0;
+  #wake = Promise.withResolvers<void>();
+  #hanging = 0;
+
+  constructor({ startAtMs, system = 'ios' }: PhoneOptions) {
+    this.clock = new VirtualClock(startAtMs);
+    this.system = system;
+    this.network = new Network(() => this.#changed());
+  }
+
+  #changed(): void {
+    this.#activity += 1;
+    this.#wake.resolve();
+    this.#wake = Promise.withResolvers();
+  }
+
+  /** Resolves when nothing is being stored and at most `hanging` requests are in flight; a newer call changes the number. */
+  async settle(hanging: number): Promise<void> {
+    this.#hanging = hanging;
+    this.#changed();
+    let quietTurns = 0;
+    while (quietTurns < 3) {
+      const { promise } = this.#wake;
+      const before = this.#activity;
+      await new Promise((resolve) => setImmediate(resolve));
+      if (this.#activity !== before || this.#storageWork > 0) quietTurns = 0;
+      else if (this.network.inFlight > this.#hanging) {
+        quietTurns = 0;
+        await promise;
+      } else quietTurns += 1;
+    }
+  }
+
+  /** Runs the app's script. */
+  start(script: Script, { state = 'active', initialUrl, osVersion = '17.4' }: StartOptions = {}): Process {
+    const cut = new AbortController();
+    let isAlive = true;
+    const { clock, network, system } = this;
+    const later = (work: () => void): void => {
+      if (!isAlive) return;
+      this.#storageWork += 1;
+      setImmediate(() => {
+        this.#storageWork -= 1;
+        this.#changed();
+        if (isAlive) work();
+      });
+    };
+    const timers = new Map<number, () => void>();
+    let lastTimer = 0;
+    const setTimer = (act: (...values: unknown[]) => void, ms = 0, ...values: unknown[]): number => {
+      lastTimer += 1;
+      const timer = lastTimer;
+      const run = (): void => {
+        timers.delete(timer);
+        if (isAlive) act(...values);
+      };
+      timers.set(timer, clock.after(ms, run));
+      return timer;
+    };
+    const clearTimer = (timer: number): void => {
+      timers.get(timer)?.();
+      timers.delete(timer);
+    };
+    const nativeEvents = { addListener: () => undefined, removeListeners: () => undefined };
+    const constants = { osVersion, systemName: 'iOS', interfaceIdiom: 'phone', isTesting: true };
+    const release = { Release: osVersion, Version: 34, Manufacturer: 'Google', Brand: 'google', Model: 'Pixel 8' };
+    const screen = { width: 390, height: 844, scale: 3, fontScale: 1 };
+    const locale = { isRTL: false, doLeftAndRightSwapInRTL: true, localeIdentifier: 'de_CH' };
+    const links = { ...nativeEvents, getInitialURL: async () => initialUrl ?? null };
+    const modules: Readonly<Record<string, unknown>> = {
+      AppState: {
+        ...nativeEvents,
+        getConstants: () => ({ initialAppState: state }),
+        getCurrentAppState: (answer: (state: object) => void) => answer({ app_state: state }),
+      },
+      DeviceInfo: { getConstants: () => ({ Dimensions: { window: screen, screen, windowPhysicalPixels: screen, screenPhysicalPixels: screen } }) },
+      I18nManager: { getConstants: () => locale },
+      IntentAndroid: links,
+      LinkingManager: links,
+      PlatformConstants: { getConstants: () => (system === 'ios' ? constants : { ...constants, ...release }) },
+      RNCAsyncStorage: nativeStorage(this.disk, later),
+    };
+    const context = createContext({
+      __turboModuleProxy: (name: string) => modules[name] ?? null,
+      nativeModuleProxy: {},
+      AbortController,
+      TextEncoder,
+      TextDecoder,
+      URL,
+      IS_REACT_ACT_ENVIRONMENT: true,
+      console: { ...console, log: () => undefined },
+      performance: { now: () => clock.elapsedMs },
+      wallClock: () => clock.now(),
+      setTimeout: setTimer,
+      clearTimeout: clearTimer,
+      fetch: (url: string, options: RequestInit) =>
+        new Promise((resolve, reject) => {
+          network.fetch(url, options, cut.signal).then(
+            (answer) => isAlive && resolve(answer),
+            (error) => isAlive && reject(error),
+          );
+        }),
+    });
+    script.runInContext(context);
+    const { app } = context;
+    return {
+      app,
+      emit: (event, detail) => isAlive && app.DeviceEventEmitter.emit(event, detail),
+      end(isCut) {
+        isAlive = false;
+        for (const cancel of timers.values()) cancel();
+        if (isCut) cut.abort();
+      },
+    };
+  }
+}

@@ -1,21 +1,14 @@
 import { createBackOff } from './back-off.ts';
 import type { ClientConfiguration, Consent, ResolvedConfiguration } from './configuration.ts';
+import { createEventMaker, type EventParts } from './event-maker.ts';
 import { createEventQueue } from './event-queue.ts';
-import type { Attributes, AttributeValue, Item, RecordedEvent } from './event-record.ts';
+import type { Attributes, AttributeValue, RecordedEvent } from './event-record.ts';
 import { createIdentity, firstTouchName } from './identity.ts';
 import type { Platform } from './platform.ts';
 import { createSender } from './sender.ts';
 import { createSession } from './session.ts';
 import { consentingStore } from './state-record.ts';
-import {
-  checkAttributes,
-  checkEventName,
-  checkItems,
-  checkUserAttributes,
-  maxAttributes,
-  type Violation,
-} from './validation.ts';
-import { version } from './version.ts';
+import { checkEventName, checkUserAttributes, type Violation } from './validation.ts';
 
 /** What an app does with a client. Nothing here throws, waits or needs the network. */
 export interface Client {
@@ -48,8 +41,8 @@ export interface ClientCore extends Client {
   isOn(): boolean;
   /** Facts may be written to the device. */
   mayStore(): boolean;
-  /** Records a preset event with reserved attributes; they win over all others. */
-  recordPreset(name: string, reserved: Attributes): void;
+  /** Records a preset event with reserved attributes; they win over `own` ones of the app, which are checked. */
+  recordPreset(name: string, reserved: Attributes, own?: Attributes): void;
   /**
    * A sign of life of the person: starts a new session when the old one has timed out.
    * @returns whether it did
@@ -67,10 +60,17 @@ export interface ClientCore extends Client {
   stored(): Promise<void>;
 }
 
+/** Automatic events that were started. */
+export interface Started {
+  /** Runs after `_first_open` and `_session_start`: the first `_app_start` and view. */
+  begin(): void;
+  stop(): void;
+}
+
 /** What runs when collecting starts: automatic events. */
 export interface ClientOptions {
-  /** First and every later start of collecting (init, consent given, enabled). @returns what stops it again */
-  onStart?(client: ClientCore): () => void;
+  /** First and every later start of collecting (init, consent given, enabled), before the first event of that start. */
+  onStart?(client: ClientCore): Started;
   /** A new session began while the app was already showing something. */
   onSession?(client: ClientCore): void;
   /** Ids and events were removed from the device; what else is kept there must go too. */
@@ -128,58 +128,20 @@ export function createClient(
 
   const nowMs = (): number => replayedAtMs ?? platform.now();
 
-  const sessionAttributes = (atMs: number): Attributes => {
-    const current = session.current();
-    return current
-      ? {
-          _session_id: current.id,
-          _session_start_timestamp: current.startMs,
-          _session_duration: Math.max(0, atMs - current.startMs),
-          _session_number: current.number,
-        }
-      : {};
-  };
-
-  interface Parts {
-    readonly own?: Attributes;
-    readonly reserved?: Attributes;
-    readonly items?: readonly Item[];
-    readonly isImmediate?: boolean;
-  }
-  const write = (name: string, { own = {}, reserved = {}, items = [], isImmediate }: Parts): void => {
+  const make = createEventMaker({
+    platform,
+    configuration,
+    identity,
+    session,
+    globals,
+    hasDeviceId: () => consent !== 'cookieless',
+  });
+  const write = (
+    name: string,
+    { isImmediate, ...parts }: EventParts & { readonly isImmediate?: boolean },
+  ): void => {
     if (!isSampled()) return;
-    const at = nowMs();
-    const preset = { ...platform.attributes(), ...reserved, ...sessionAttributes(at) };
-    const attributes = checkAttributes(
-      { ...platform.defaults?.(), ...globals, ...own },
-      maxAttributes - Object.keys(preset).length,
-    );
-    const checkedItems = checkItems(items);
-    const violations: readonly Violation[] = [...attributes.violations, ...checkedItems.violations];
-    const [first] = violations;
-    const id = platform.uuid();
-    const event = {
-      event_type: name,
-      event_id: id,
-      timestamp: at,
-      app_id: configuration.appId,
-      unique_id: identity.uniqueId(),
-      device_id: consent === 'cookieless' ? '' : identity.deviceId(),
-      platform: platform.name,
-      sdk_name: platform.sdkName,
-      sdk_version: version,
-      ...platform.facts(),
-      ...(checkedItems.kept.length > 0 && { items: checkedItems.kept }),
-      user: name === '_profile_set' ? identity.attributes() : identity.brief(),
-      attributes: {
-        ...attributes.kept,
-        ...preset,
-        ...(first && { _error_code: first.code, _error_message: first.message }),
-        ...(violations.length > 1 && { _error_count: violations.length }),
-      },
-    };
-    if (configuration.isLogEvents) platform.log('EventRecorder', event);
-    queue.add({ id, at, json: JSON.stringify(event) });
+    queue.add(make(name, nowMs(), parts));
     if (isVisible) session.touch();
     sender.soon(isImmediate || configuration.sendMode === 'Immediate' ? 0 : configuration.sendEventsInterval);
   };
@@ -203,13 +165,15 @@ export function createClient(
     state.persist(consent === 'granted');
     if (isStarted || !isOn()) return;
     isStarted = true;
+    const started = options.onStart?.(core);
+    stopAutomatic = started?.stop;
     const isFirstOpen = state.get('opened') === null;
     if (isFirstOpen) state.set('opened', '1');
     // The first event belongs to the session that it opens.
     const isNewSession = session.renew(identity.uniqueId());
     if (isFirstOpen) write('_first_open', {});
     if (isNewSession) write('_session_start', {});
-    stopAutomatic = options.onStart?.(core);
+    started?.begin();
     sender.soon(0);
   };
   const stop = (): void => {
@@ -261,8 +225,8 @@ export function createClient(
         else write(name, { own: attributes, items, isImmediate });
       });
     },
-    recordPreset(name, reserved) {
-      if (isOn()) write(name, { reserved });
+    recordPreset(name, reserved, own) {
+      if (isOn()) write(name, { reserved, ...(own && { own }) });
     },
     setUserId(userId) {
       whenOn(() => {

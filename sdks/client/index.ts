@@ -1,4 +1,4 @@
-export { type Client, type ClientCore, type ClientOptions, createClient } from './client.ts';
+export { type Client, type ClientCore, type ClientOptions, createClient, type Started } from './client.ts';
 export type { ClientConfiguration, Consent, ResolvedConfiguration } from './configuration.ts';
 export { byteLength, takeFirst } from './event-queue.ts';
 export type {

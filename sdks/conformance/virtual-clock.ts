@@ -44,6 +44,11 @@ export class VirtualClock {
     return this.#timers.size;
   }
 
+  /** When the next timer is due, ms since the clock was made; Infinity without timers. */
+  get nextDueMs(): number {
+    return Math.min(...[...this.#timers].map(({ dueMs }) => dueMs));
+  }
+
   /** Runs `act` once when `ms` have passed, never before the next tick. @returns cancels it */
   after(ms: number, act: () => void): () => void {
     const timer: Timer = { dueMs: this.#elapsedMs + Math.max(0, Number.isFinite(ms) ? ms : 0), act };

@@ -8,6 +8,7 @@ export const millstream = createStaticApi({
       client.show();
       client.renewSession();
     };
-    return { restart: () => undefined, stop: followPage(client.hide, show, client.wake) };
+    const nothing = (): void => undefined;
+    return { begin: nothing, restart: nothing, stop: followPage(client.hide, show, client.wake) };
   },
 });

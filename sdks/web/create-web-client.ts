@@ -1,4 +1,4 @@
-import { type Client, type ClientCore, createClient } from '@millstream/sdk-client';
+import { type Client, type ClientCore, createClient, type Started } from '@millstream/sdk-client';
 import { type BrowserPlatform, browserPlatform, type PlatformParts } from './browser/browser-platform.ts';
 import type { WebConfiguration } from './configuration.ts';
 
@@ -8,10 +8,9 @@ export interface WebClient extends Client {
 }
 
 /** Automatic collecting on a page, once it has started. */
-export interface Tracking {
+export interface Tracking extends Started {
   /** A new session began while the page was shown. */
   restart(): void;
-  stop(): void;
 }
 
 /** What makes a web client: the core has little of it, the complete SDK all. */
@@ -39,7 +38,7 @@ export function createWebClient(
     endsIdleSessions: true,
     onStart(client) {
       tracking = parts.track(client, platform, instance);
-      return tracking.stop;
+      return tracking;
     },
     onPurge: () => parts.purge?.(instance),
     onSession: () => tracking?.restart(),

@@ -44,13 +44,10 @@ export function createStaticApi(parts: WebParts): StaticApi {
     if (client) call(client);
     else if (isInPage && waiting.length < maxWaitingCalls) waiting.push(call);
   };
-  const passOn =
-    <Name extends PassedOn>(name: Name) =>
-    (...given: Parameters<WebClient[Name]>): void =>
-      whenReady((ready) => {
-        const call: (...values: Parameters<WebClient[Name]>) => void = ready[name];
-        call(...given);
-      });
+  const passOn = <Name extends PassedOn>(name: Name): WebClient[Name] => {
+    const call = (argument: never): void => whenReady((ready) => (ready[name] as typeof call)(argument));
+    return call as WebClient[Name];
+  };
   const record = passOn('record');
   return {
     init(configuration) {

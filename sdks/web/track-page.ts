@@ -46,11 +46,13 @@ export function trackPageWith(trackers: readonly Tracker[]): WebParts['track'] {
       if (isOn(configuration.isTrackPageViewEvents)) views.restart();
     };
     trackVisibility(host, restart);
-    recordAppStart(host);
-    trackPages(host, known, () => {
-      for (const listener of listeners) listener();
-    });
     return {
+      begin() {
+        recordAppStart(host);
+        trackPages(host, known, () => {
+          for (const listener of listeners) listener();
+        });
+      },
       restart,
       stop() {
         for (const stop of stops) stop();

@@ -22,6 +22,6 @@ export function latestReferrer(tab: StateStore, domains: readonly string[] | und
   const { referrer } = document;
   const isOff = referrer !== '' && !isOwnHost(hostOf(referrer), domains);
   if (isOff) tab.set('referrer', referrer);
-  const latest = isOff ? referrer : tab.get('referrer');
-  return latest ? { _latest_referrer: latest, _latest_referrer_host: hostOf(latest) } : {};
+  const latest = isOff ? referrer : (tab.get('referrer') ?? '');
+  return { _latest_referrer: latest, _latest_referrer_host: hostOf(latest) };
 }

@@ -1,0 +1,82 @@
+import type { ResolvedConfiguration } from './configuration.ts';
+import type { Attributes, Item, QueuedEvent } from './event-record.ts';
+import type { Identity } from './identity.ts';
+import type { Platform } from './platform.ts';
+import type { Session } from './session.ts';
+import { checkAttributes, checkItems, maxAttributes } from './validation.ts';
+import { version } from './version.ts';
+
+/** What an event is made of. */
+export interface EventParts {
+  /** Attributes of the app; they win over the global ones. */
+  readonly own?: Attributes;
+  /** Attributes of the SDK; they win over all others. */
+  readonly reserved?: Attributes;
+  readonly items?: readonly Item[];
+}
+
+/** Where events get their facts from. */
+export interface EventSources {
+  readonly platform: Platform;
+  readonly configuration: ResolvedConfiguration;
+  readonly identity: Identity;
+  readonly session: Session;
+  readonly globals: Attributes;
+  /** False leaves the device id empty. */
+  hasDeviceId(): boolean;
+}
+
+/** Makes whole events. Names and values that break the rules are left out; the first of them marks the event. */
+export function createEventMaker({
+  platform,
+  configuration,
+  identity,
+  session,
+  globals,
+  hasDeviceId,
+}: EventSources): (name: string, atMs: number, parts: EventParts) => QueuedEvent {
+  const sessionAttributes = (atMs: number): Attributes => {
+    const current = session.current();
+    return current
+      ? {
+          _session_id: current.id,
+          _session_start_timestamp: current.startMs,
+          _session_duration: Math.max(0, atMs - current.startMs),
+          _session_number: current.number,
+        }
+      : {};
+  };
+  return (name, at, { own = {}, reserved = {}, items = [] }) => {
+    const preset = { ...platform.attributes(), ...reserved, ...sessionAttributes(at) };
+    const attributes = checkAttributes(
+      { ...platform.defaults?.(), ...globals, ...own },
+      maxAttributes - Object.keys(preset).length,
+    );
+    const checkedItems = checkItems(items);
+    const violations = [...attributes.violations, ...checkedItems.violations];
+    const [first] = violations;
+    const id = platform.uuid();
+    const event = {
+      event_type: name,
+      event_id: id,
+      timestamp: at,
+      app_id: configuration.appId,
+      unique_id: identity.uniqueId(),
+      device_id: hasDeviceId() ? identity.deviceId() : '',
+      platform: platform.name,
+      sdk_name: platform.sdkName,
+      sdk_version: version,
+      ...platform.facts(),
+      ...(checkedItems.kept.length > 0 && { items: checkedItems.kept }),
+      user: name === '_profile_set' ? identity.attributes() : identity.brief(),
+      attributes: {
+        ...attributes.kept,
+        ...preset,
+        ...(first && { _error_code: first.code, _error_message: first.message }),
+        ...(violations.length > 1 && { _error_count: violations.length }),
+      },
+    };
+    if (configuration.isLogEvents) platform.log('EventRecorder', event);
+    return { id, at, json: JSON.stringify(event) };
+  };
+}

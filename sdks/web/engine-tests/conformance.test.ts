@@ -1,0 +1,19 @@
+// Every scenario of the kit, in real pages of Chromium.
+import { after } from 'node:test';
+import { testConformance } from '@millstream/sdk-conformance';
+import { WebDriver } from '../conformance/driver.ts';
+import { bundleScript, servePages } from '../conformance/serve-pages.ts';
+import { startChromium } from './start-chromium.ts';
+
+const [browser, site] = await Promise.all([
+  startChromium(),
+  servePages(await bundleScript('./page-driver.ts')),
+]);
+const driver = new WebDriver(browser, site);
+after(async () => {
+  await driver.close();
+  await browser.close();
+  await site[Symbol.asyncDispose]();
+});
+
+testConformance(driver);

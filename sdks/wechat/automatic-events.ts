@@ -1,4 +1,11 @@
-import { type ClientCore, createViews, createViewTime, type View, type Views } from '@millstream/sdk-client';
+import {
+  type ClientCore,
+  createViews,
+  createViewTime,
+  type Started,
+  type View,
+  type Views,
+} from '@millstream/sdk-client';
 import type { Tracking } from './configuration.ts';
 import type { Environment } from './environment.ts';
 import type { Lifecycle } from './lifecycle.ts';
@@ -9,8 +16,8 @@ import type { WxEntry, WxPage } from './wx-api.ts';
 export interface AutomaticEvents {
   /** Reserved attributes of all events: the page that is shown, and the scene the person came from. */
   attributes(): Readonly<Record<string, string | number>>;
-  /** Collecting starts, or starts again. @returns stops it */
-  start(client: ClientCore): () => void;
+  /** Collecting starts, or starts again. */
+  start(client: ClientCore): Started;
 }
 
 /** Characters of an error's message or stack. */
@@ -111,17 +118,20 @@ export function createAutomaticEvents(
     attributes: () => ({ ...shown?.attributes, ...(scene !== undefined && { _mp_scene: scene }) }),
     start(core) {
       client = core;
-      followSession(core);
-      if (lifecycle.isVisible()) {
-        recordStart(core);
-        views?.resume();
-        const pages = environment.currentPages();
-        const page = pages[pages.length - 1];
-        if (page) showPage(page);
-      }
-      return () => {
-        views?.time.pause(environment.elapsed());
-        client = null;
+      return {
+        begin() {
+          followSession(core);
+          if (!lifecycle.isVisible()) return;
+          recordStart(core);
+          views?.resume();
+          const pages = environment.currentPages();
+          const page = pages[pages.length - 1];
+          if (page) showPage(page);
+        },
+        stop() {
+          views?.time.pause(environment.elapsed());
+          client = null;
+        },
       };
     },
   };

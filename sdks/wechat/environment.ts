@@ -30,6 +30,7 @@ declare let Component: WxConstructor | undefined;
 declare const getCurrentPages: (() => readonly WxPage[]) | undefined;
 declare function setTimeout(act: () => void, ms: number): unknown;
 declare function clearTimeout(timer: unknown): void;
+declare const performance: { now?(): number } | undefined;
 declare const console: { log(...words: unknown[]): void };
 declare const __wxConfig:
   | {
@@ -61,13 +62,26 @@ const constructors: WxConstructors = {
 };
 
 /**
- * The mini program this script runs in; null outside of WeChat.
- * Mini programs have no clock besides the one on the wall, so `elapsed` adds up its steps and leaves out those back.
+ * A clock that only goes forward. Where the engine has none, as WeChat does not promise one, it adds up the steps of
+ * the clock on the wall and leaves out those back; a jump ahead then counts as time.
  */
-export function wechatEnvironment(): Environment | null {
-  if (typeof wx === 'undefined') return null;
+function steadyClock(): () => number {
+  const engine = typeof performance === 'undefined' ? undefined : performance;
+  const now = engine?.now;
+  if (now) return () => now.call(engine);
   let lastMs = Date.now();
   let elapsedMs = 0;
+  return () => {
+    const nowMs = Date.now();
+    elapsedMs += Math.max(0, nowMs - lastMs);
+    lastMs = nowMs;
+    return elapsedMs;
+  };
+}
+
+/** The mini program this script runs in; null outside of WeChat. */
+export function wechatEnvironment(): Environment | null {
+  if (typeof wx === 'undefined') return null;
   return {
     wx,
     constructors,
@@ -77,12 +91,7 @@ export function wechatEnvironment(): Environment | null {
         ? undefined
         : __wxConfig.page?.[`${route}.html`]?.window?.navigationBarTitleText,
     now: () => Date.now(),
-    elapsed() {
-      const nowMs = Date.now();
-      elapsedMs += Math.max(0, nowMs - lastMs);
-      lastMs = nowMs;
-      return elapsedMs;
-    },
+    elapsed: steadyClock(),
     after(ms, act) {
       const timer = setTimeout(act, ms);
       return () => clearTimeout(timer);

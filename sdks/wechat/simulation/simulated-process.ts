@@ -10,6 +10,8 @@ export interface Device {
   readonly storage: SimulatedStorage;
   readonly network: SimulatedNetwork;
   readonly system?: WxSystemInfo;
+  /** The engine has `performance.now`; not all of WeChat's have. @default true */
+  readonly hasSteadyClock?: boolean;
 }
 
 /** The names a mini program finds without importing anything; its scripts may replace them. */
@@ -92,6 +94,7 @@ export class SimulatedProcess {
       clearTimeout: (timer: number) => timers.get(timer)?.(),
       console: { log: (...words: unknown[]) => void this.printed.push(words) },
       Date: virtualDate(clock),
+      performance: (device.hasSteadyClock ?? true) ? { now: () => clock.elapsedMs } : undefined,
     };
   }
 

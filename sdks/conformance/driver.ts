@@ -14,6 +14,7 @@ export type SdkName = (typeof sdkNames)[number];
  * - `deep-links`: `recordDeepLink`; `landing-links`: campaign parameters of the first address (web)
  * - `storage-faults`: the storage can be told to refuse
  * - `consent`, `opt-out`, `instances`, `numbers` (numbers that are not finite can be recorded), `nested` (objects can)
+ * - `early-calls`: calls before init are kept for it
  */
 export const capabilities = [
   'pages',
@@ -31,6 +32,7 @@ export const capabilities = [
   'instances',
   'numbers',
   'nested',
+  'early-calls',
 ] as const;
 /** One thing an SDK can do. */
 export type Capability = (typeof capabilities)[number];
@@ -49,13 +51,18 @@ export type Action =
       readonly appId: string;
       readonly startAtMs: number;
     }
-  /** The process or page starts and calls init. On the web at `/home` with the title `Home` unless told otherwise. */
+  /**
+   * The process or page starts and calls init; on the web at `/home` with the title `Home` unless told otherwise.
+   * `reload` reloads the page that is there. `early` names events that the app records before it calls init.
+   */
   | {
       readonly do: 'start';
       readonly config?: JsonObject;
       readonly url?: string;
       readonly title?: string;
       readonly referrer?: string;
+      readonly reload?: boolean;
+      readonly early?: readonly string[];
       readonly appVersion?: string;
       readonly osVersion?: string;
     }

@@ -52,6 +52,13 @@ const rules: Readonly<
     const size = Array.isArray(actual) ? actual.length : isObject(actual) ? Object.keys(actual).length : -1;
     return size === rule ? null : `has ${size} entries, should have ${rule}`;
   },
+  /** Attributes, those not counted that tell of an error. */
+  $kept: (actual, rule) => {
+    const names = isObject(actual) ? Object.keys(actual).filter((name) => !name.startsWith('_error_')) : [];
+    return names.length === rule
+      ? null
+      : `has ${names.length} attributes besides errors, should have ${rule}`;
+  },
   /** Seconds of the wall clock since the scenario began. */
   $at: (actual, rule, zeroMs) => {
     const ms = zeroMs + Math.round(Number(rule) * 1000);

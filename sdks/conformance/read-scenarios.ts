@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { z } from 'zod';
+import { expandValue } from './expand-values.ts';
 import type { Subject } from './scenario.ts';
 import { subjectSchema } from './scenario-schema.ts';
 
@@ -25,11 +26,11 @@ function describeIssue(issue: z.core.$ZodIssue, file: unknown): string {
   return [...places, `${rest.map(String).join('.')} ${issue.message}`.trim()].join(', ');
 }
 
-/** Checks the text of one file. @throws Error that names the file, the scenario and the step */
+/** Writes out and checks the text of one file. @throws Error that names the file, the scenario and the step */
 export function parseSubject(fileName: string, text: string): Subject {
   let file: unknown;
   try {
-    file = JSON.parse(text);
+    file = expandValue(JSON.parse(text));
   } catch (cause) {
     throw new Error(`${fileName} is not JSON`, { cause });
   }

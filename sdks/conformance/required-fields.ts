@@ -22,7 +22,8 @@ const everywhere = {
   timestamp: ms,
   app_id: text,
   unique_id: text,
-  device_id: text,
+  // Empty where nothing may be stored on the device.
+  device_id: anyText,
   platform: text,
   zone_offset: { $any: true },
   screen_width: ms,

@@ -1,7 +1,8 @@
+import type { CollectorDouble } from './collector-double.ts';
 import type { Driver, Json, JsonObject } from './driver.ts';
 import { expandObject } from './expand-values.ts';
 import { matchEvents } from './match-events.ts';
-import type { Bindings } from './match-values.ts';
+import { type Bindings, matchValue } from './match-values.ts';
 import type { Bounds, Expectation, Scenario, Scope, Step } from './scenario.ts';
 import { type Place, type RealTimeLimits, ScenarioEnd, ScenarioRun, zeroMs } from './scenario-run.ts';
 import { parseAction } from './scenario-schema.ts';
@@ -28,6 +29,14 @@ export function whyNotApplicable(scenario: Scenario, driver: Driver): string | n
 function boundsProblem(what: string, actual: number, { atLeast, atMost }: Bounds): readonly string[] {
   const fits = actual >= (atLeast ?? actual) && actual <= (atMost ?? actual);
   return fits ? [] : [`${what} is ${actual}, should be ${atLeast ?? 'anything'} to ${atMost ?? 'anything'}`];
+}
+
+/** Stored events, repeats included. */
+function storedCount(collector: CollectorDouble): number {
+  const sizes = collector.requests.map(({ isStored, decoded }) =>
+    isStored && decoded.kind === 'events' ? decoded.events.length : 0,
+  );
+  return sizes.reduce((sum, size) => sum + size, 0);
 }
 
 class Player {
@@ -59,11 +68,12 @@ class Player {
     const requests = collector.requests.slice(from);
     const times = requestTimesMs.slice(from);
     const sizes = requests.map(({ decoded }) => (decoded.kind === 'events' ? decoded.events.length : 0));
-    const { gaps = [], largestRequest } = expectation;
+    const { gaps = [], largestRequest, repeats, query = {}, headers = {} } = expectation;
+    const context = { bindings: this.#bindings, zeroMs };
+    const stored = collector.storedEvents();
     return [
-      ...matchEvents(expectation, collector.storedEvents(), {
-        bindings: this.#bindings,
-        zeroMs,
+      ...matchEvents(expectation, stored, {
+        ...context,
         viewType: this.#driver.platform === 'web' ? '_page_view' : '_screen_view',
         concerns: (scope) => concerns(this.#driver, scope),
       }),
@@ -73,6 +83,13 @@ class Player {
       ...(largestRequest
         ? boundsProblem('the size of the largest request', Math.max(0, ...sizes), largestRequest)
         : []),
+      ...(repeats
+        ? boundsProblem('the number of repeated events', storedCount(collector) - stored.length, repeats)
+        : []),
+      ...requests.flatMap((request) => [
+        ...matchValue(query, request.query, { ...context, path: `request ${request.number} query` }),
+        ...matchValue(headers, request.headers, { ...context, path: `request ${request.number} headers` }),
+      ]),
       ...gaps.flatMap((gap, at) => {
         const [before, after] = [times[at], times[at + 1]];
         if (before === undefined || after === undefined) return [`there is no request ${at + 2}`];

@@ -48,6 +48,9 @@ const expectation = z.strictObject({
   requests: bounds.exactOptional(),
   largestRequest: bounds.exactOptional(),
   gaps: z.array(bounds).exactOptional(),
+  repeats: bounds.exactOptional(),
+  query: jsonObject.exactOptional(),
+  headers: jsonObject.exactOptional(),
 });
 
 const bare = <const Name extends string>(name: Name) => z.strictObject({ do: z.literal(name), ...place });
@@ -60,6 +63,8 @@ const start = z.strictObject({
   url: text,
   title: text,
   referrer: text,
+  reload: z.boolean().exactOptional(),
+  early: z.array(z.string()).exactOptional(),
   appVersion: text,
   osVersion: text,
   ...place,

@@ -67,6 +67,12 @@ export interface Expectation {
   readonly largestRequest?: Bounds;
   /** Seconds between the requests since the last `expect` step. */
   readonly gaps?: readonly Bounds[];
+  /** Stored events that the collector had already (in all, up to this point). */
+  readonly repeats?: Bounds;
+  /** Parameters of each request since the last `expect` step. */
+  readonly query?: JsonObject;
+  /** Headers of each request since the last `expect` step, by lower-case name. */
+  readonly headers?: JsonObject;
 }
 
 /** A step the runner takes itself. */

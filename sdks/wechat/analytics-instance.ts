@@ -16,7 +16,7 @@ import { randomUuid } from './uuid.ts';
 import { wxSend } from './wx-send.ts';
 import { storagePrefix, wxStateStore } from './wx-state-store.ts';
 
-/** One client as an app uses it. Nothing here throws or waits; before `init`, and where it failed, calls do nothing. */
+/** One client as an app uses it. Nothing here throws or waits. Calls before `init` are made when it has run, the first 100 of them. */
 export interface AnalyticsInstance {
   /** Changes settings; send mode, interval and session time-out stay as they were. */
   configure(configuration: Partial<ClickstreamConfiguration>): void;
@@ -49,6 +49,8 @@ export interface SharedParts {
 
 const minuteMs = 60_000;
 const defaultStoredBytes = 5_242_880;
+/** Calls that wait for `init`. */
+const maxEarlyCalls = 100;
 
 function startClient(
   { environment, lifecycle, network }: SharedParts,
@@ -105,6 +107,11 @@ export interface StartableInstance {
 /** Makes an instance that does nothing until it is started. */
 export function createAnalyticsInstance(name: string): StartableInstance {
   let started: { readonly client: ClientCore; readonly tracking: Tracking } | null = null;
+  let early: ((client: ClientCore) => void)[] = [];
+  const call = (act: (client: ClientCore) => void): void => {
+    if (started) act(started.client);
+    else if (early.length < maxEarlyCalls) early.push(act);
+  };
   return {
     start(shared, configuration) {
       if (started || !shared) return false;
@@ -114,6 +121,9 @@ export function createAnalyticsInstance(name: string): StartableInstance {
       }
       try {
         started = startClient(shared, name, configuration);
+        const calls = early;
+        early = [];
+        for (const act of calls) act(started.client);
       } catch (error) {
         shared.environment.log('init failed; nothing is collected', error);
       }
@@ -125,16 +135,16 @@ export function createAnalyticsInstance(name: string): StartableInstance {
         Object.assign(started.tracking, changes);
         started.client.updateConfigure(clientSettings(changes));
       },
-      record: (event) => started?.client.record(event),
-      setUserId: (userId) => started?.client.setUserId(userId),
-      setUserAttributes: (attributes) => started?.client.setUserAttributes(attributes),
-      setGlobalAttributes: (attributes) => started?.client.setGlobalAttributes(attributes),
-      deleteGlobalAttributes: (names) => started?.client.deleteGlobalAttributes(names),
+      record: (event) => call((client) => client.record(event)),
+      setUserId: (userId) => call((client) => client.setUserId(userId)),
+      setUserAttributes: (attributes) => call((client) => client.setUserAttributes(attributes)),
+      setGlobalAttributes: (attributes) => call((client) => client.setGlobalAttributes(attributes)),
+      deleteGlobalAttributes: (names) => call((client) => client.deleteGlobalAttributes(names)),
       flushEvents: async () => started?.client.flushEvents(),
-      disable: () => started?.client.disable(),
-      enable: () => started?.client.enable(),
-      setConsent: (consent) => started?.client.setConsent(consent),
-      optOut: (purge) => started?.client.optOut(purge),
+      disable: () => call((client) => client.disable()),
+      enable: () => call((client) => client.enable()),
+      setConsent: (consent) => call((client) => client.setConsent(consent)),
+      optOut: (purge) => call((client) => client.optOut(purge)),
       getSessionId: () => started?.client.getSessionId() ?? null,
     },
   };

@@ -3,10 +3,10 @@ import {
   type Driver,
   type DriverAnswer,
   type DriverResult,
-  type JsonObject,
   VirtualClock,
 } from '@millstream/sdk-conformance';
 import type { AnalyticsInstance, ClickstreamApi } from '../index.ts';
+import { comeToRest } from '../simulation/come-to-rest.ts';
 import { loadSdk } from '../simulation/load-sdk.ts';
 import { SimulatedNetwork } from '../simulation/simulated-network.ts';
 import { SimulatedProcess } from '../simulation/simulated-process.ts';
@@ -25,6 +25,7 @@ export class WechatDriver implements Driver {
     'consent',
     'opt-out',
     'instances',
+    'early-calls',
     'numbers',
     'nested',
   ];
@@ -64,18 +65,10 @@ export class WechatDriver implements Driver {
     }
   }
 
-  /** Requests begin and end within the turn of an answer: two turns without one mean that all has come to rest. */
   async #settled(hanging: number): Promise<DriverResult> {
     this.#hanging = hanging;
     this.#network.wake();
-    for (let quiet = 0; quiet < 2; ) {
-      const { begun } = this.#network;
-      await new Promise((resolve) => setImmediate(resolve));
-      if (this.#network.inFlight > this.#hanging) {
-        await this.#network.change();
-        quiet = 0;
-      } else quiet = begun === this.#network.begun ? quiet + 1 : 0;
-    }
+    await comeToRest(this.#network, () => this.#hanging);
     if (this.#isEnding) this.#process?.kill();
     this.#isEnding = false;
     return { inFlight: this.#network.inFlight, requests: this.#network.begun };
@@ -92,7 +85,7 @@ export class WechatDriver implements Driver {
         this.#target = { endpoint: command.endpoint, appId: command.appId };
         return null;
       case 'start':
-        this.#start(command.config, command.instance);
+        this.#start(command);
         return null;
       case 'stop':
         this.#running().hide();
@@ -140,7 +133,7 @@ export class WechatDriver implements Driver {
     return instance;
   }
 
-  #start(config: JsonObject | undefined, instance: string | undefined): void {
+  #start({ config, instance, early = [] }: Extract<Command, { do: 'start' }>): void {
     const configuration = { ...this.#target, ...settingsOf(config) };
     if (instance !== undefined && this.#sdk) {
       this.#instances.set(instance, this.#sdk.createInstance(instance, configuration));
@@ -158,6 +151,7 @@ export class WechatDriver implements Driver {
       () => {
         const sdk = loadSdk(process, this.#script);
         this.#sdk = sdk;
+        for (const name of early) sdk.record({ name });
         if (instance === undefined) sdk.init(configuration);
         else this.#instances.set(instance, sdk.createInstance(instance, configuration));
         process.globals.App({});

@@ -153,11 +153,12 @@ export class SimulatedProcess {
     for (const hear of this.#hides) hear();
   }
 
-  /** The person comes back. */
-  show(entry: WxEntry = {}): void {
+  /** The person comes back; by a card or a code perhaps, to another page. */
+  show(entry: WxEntry = {}, url?: string): void {
     this.#call('onShow', entry);
     for (const hear of this.#shows) hear(entry);
-    this.pages.top?.call('onShow');
+    if (url === undefined) this.pages.top?.call('onShow');
+    else this.pages.reLaunch(url);
   }
 
   /** Something was thrown that nobody caught. */

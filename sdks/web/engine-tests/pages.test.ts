@@ -27,7 +27,11 @@ describe('_search', () => {
       search: ['query', 'y'],
     },
     { it: 'records nothing without a search word', path: '/?page=2' },
-    { it: 'records nothing when search is off', path: '/?q=a', configuration: { isTrackSearchEvents: false } },
+    {
+      it: 'records nothing when search is off',
+      path: '/?q=a',
+      configuration: { isTrackSearchEvents: false },
+    },
     {
       it: 'records nothing when page views are off',
       path: '/?q=a',
@@ -68,7 +72,6 @@ describe('_scroll', () => {
     const { page } = opened;
     await opened.until('_page_view');
     await page.clock.pauseAt(60_000);
-    const from = Number(await page.evaluate('performance.now()'));
     await page.evaluate('history.pushState({}, "", "/next")');
     await page.clock.runFor(4_900);
     const scrollTo = async (top: number): Promise<void> => {
@@ -87,7 +90,6 @@ describe('_scroll', () => {
       { _engagement_time_msec: 5_200 },
       { _engagement_time_msec: 100 },
     ]);
-    assert.ok(from > 0);
   });
 
   const silent: readonly { readonly it: string; readonly body: string; readonly off?: string }[] = [
@@ -116,13 +118,11 @@ describe('_page_load', () => {
     const entry: Readonly<Record<string, unknown>> = await opened.page.evaluate(
       'performance.getEntriesByType("navigation")[0].toJSON()',
     );
-    const { name: _, entryType: __, initiatorType: ___, serverTiming, notRestoredReasons, ...scalars } = entry;
+    const { name: _, entryType: __, initiatorType: ___, ...fields } = entry;
     const expected = Object.fromEntries(
-      Object.entries({
-        ...scalars,
-        serverTiming: JSON.stringify(serverTiming),
-        notRestoredReasons: notRestoredReasons && JSON.stringify(notRestoredReasons),
-      }).filter(([, value]) => value !== '' && value !== null && value !== undefined),
+      Object.entries(fields)
+        .filter(([, field]) => field !== '' && field !== null)
+        .map(([name, field]) => [name, typeof field === 'object' ? JSON.stringify(field) : field]),
     );
     assert.deepEqual(timing, expected);
     assert.ok(Number(timing?.loadEventEnd) > 0);
@@ -139,7 +139,8 @@ describe('_page_load', () => {
 });
 
 describe('the campaign of a landing page', () => {
-  const path = '/?utm_source=news&utm_medium=mail&utm_campaign=may&utm_id=7&utm_term=x&utm_content=y&gclid=G&fbclid=F';
+  const path =
+    '/?utm_source=news&utm_medium=mail&utm_campaign=may&utm_id=7&utm_term=x&utm_content=y&gclid=G&fbclid=F';
 
   it('stands on events of that page, also after the site has tidied the address', async () => {
     await using opened = await site.open({ path });

@@ -38,24 +38,26 @@ export function stateRecord<T>(store: StateStore, key: string): StateRecord<T> {
 export function consentingStore(store: StateStore): StateStore & { persist(isAllowed: boolean): void } {
   const memory = new Map<string, string | null>();
   let isPersisting = false;
+  const write = (key: string, value: string | null): boolean => {
+    store.set(key, value);
+    const isWritten = store.get(key) === value;
+    if (isWritten) memory.delete(key);
+    else memory.set(key, value);
+    return isWritten;
+  };
   return {
     get: (key) => memory.get(key) ?? (isPersisting && !memory.has(key) ? store.get(key) : null),
     set(key, value) {
-      if (isPersisting) {
-        store.set(key, value);
-        if (store.get(key) === value) {
-          memory.delete(key);
-          return;
-        }
-      }
-      memory.set(key, value);
+      if (!isPersisting) memory.set(key, value);
+      // A store that takes something again gets what it has refused before, too.
+      else if (write(key, value)) for (const [refused, kept] of memory) if (!write(refused, kept)) break;
     },
     persist(isAllowed) {
       isPersisting = isAllowed;
       if (!isAllowed) return;
-      for (const [key, value] of memory) {
+      for (const [key, value] of [...memory]) {
         memory.delete(key);
-        if (store.get(key) === null && value !== null) this.set(key, value);
+        if (store.get(key) === null && value !== null) write(key, value);
       }
     },
   };

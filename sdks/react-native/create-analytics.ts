@@ -16,7 +16,9 @@ export function createAnalytics(device: Device, parts: Omit<StartParts, 'configu
   let isStarted = false;
   let running: Running | null = null;
   let initAtMs: number | null = null;
-  const calls = createWaitingCalls<Running>(device.now, () => warn('dropped: more than 100 calls before init'));
+  const calls = createWaitingCalls<Running>(device.now, () =>
+    warn('dropped: more than 100 calls before init'),
+  );
   const warn = (text: string): void => device.log(`Clickstream: ${text}`);
   const withCore = (call: (core: ClientCore) => void): void => calls.make(({ core }) => call(core));
   const withScreens = (call: (screens: Screens, isTracked: boolean) => void): void =>

@@ -1,4 +1,4 @@
-import { type ClientCore, createClient, type StateStore } from '@millstream/sdk-client';
+import { type ClientCore, createClient, type Started, type StateStore } from '@millstream/sdk-client';
 import { createCampaign } from './collection/campaign.ts';
 import { hearExceptions } from './collection/exceptions.ts';
 import { createLifecycle } from './collection/lifecycle.ts';
@@ -125,21 +125,26 @@ export async function startClient(device: Device, parts: StartParts): Promise<Ru
       await Promise.race([core.flushEvents(), timeUp]);
     });
   };
-  const onStart = (started: ClientCore): (() => void) => {
+  const onStart = (started: ClientCore): Started => {
     core = started;
     screens ??= createScreens(started);
-    if (isFirstStart) {
-      const { app_version: app, os_version: os = device.facts().os_version } = fields;
-      recordUpdates(started, app, typeof os === 'string' ? os : undefined);
-      void device.linking.getInitialURL().then(hearLink, () => undefined);
-      isFirstStart = false;
-    }
     hearErrors();
     const links = device.linking.addEventListener('url', ({ url }) => hearLink(url));
-    const stopLifecycle = lifecycle.follow(started, screens);
-    return () => {
-      links.remove();
-      stopLifecycle();
+    const following = lifecycle.follow(started, screens);
+    return {
+      begin() {
+        if (isFirstStart) {
+          isFirstStart = false;
+          const { app_version: app, os_version: os = device.facts().os_version } = fields;
+          recordUpdates(started, app, typeof os === 'string' ? os : undefined);
+          void device.linking.getInitialURL().then(hearLink, () => undefined);
+        }
+        following.begin();
+      },
+      stop() {
+        links.remove();
+        following.stop();
+      },
     };
   };
 
@@ -168,7 +173,7 @@ export async function startClient(device: Device, parts: StartParts): Promise<Ru
       log,
     },
     { sendEventsInterval: sendIntervalMs, ...configuration, sendMode: 'Batch' },
-    { onStart },
+    { onStart, onPurge: campaign.forget },
   );
   core = client;
   screens ??= createScreens(client);
@@ -178,7 +183,15 @@ export async function startClient(device: Device, parts: StartParts): Promise<Ru
     core: client,
     settings,
     screens: () => current,
-    change({ sendEventsInterval, sessionTimeoutDuration, maxStoredBytes, consent, netInfo, deviceFacts, ...changes }) {
+    change({
+      sendEventsInterval,
+      sessionTimeoutDuration,
+      maxStoredBytes,
+      consent,
+      netInfo,
+      deviceFacts,
+      ...changes
+    }) {
       Object.assign(settings, changes);
       client.updateConfigure(changes);
       hearErrors();

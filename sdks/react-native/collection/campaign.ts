@@ -1,4 +1,4 @@
-import type { Attributes, ClientCore } from '@millstream/sdk-client';
+import type { Attributes, ClientCore, StateStore } from '@millstream/sdk-client';
 
 const sources: Readonly<Record<string, string>> = {
   utm_source: '_traffic_source_source',
@@ -64,23 +64,31 @@ export interface Campaign {
   /** Keeps the campaign of a link; a link without one changes nothing. */
   follow(url: string, core: ClientCore): void;
   attributes(sessionId: string | null): Attributes;
+  forget(): void;
 }
 
+interface SessionCampaign {
+  readonly session: string;
+  readonly attributes: Attributes;
+}
+
+const key = 'campaign';
+
 /** @param state where it survives a restart of the app within the session */
-export function createCampaign(state: ClientCore['platform']['state']): Campaign {
-  const key = 'campaign';
+export function createCampaign(state: StateStore): Campaign {
+  let current: SessionCampaign | null = JSON.parse(state.get(key) ?? 'null');
   return {
     follow(url, core) {
       const attributes = campaignOf(url);
       const session = core.getSessionId();
-      if (Object.keys(attributes).length > 0 && session !== null)
-        state.set(key, JSON.stringify({ session, attributes }));
+      if (Object.keys(attributes).length === 0 || session === null) return;
+      current = { session, attributes };
+      if (core.mayStore()) state.set(key, JSON.stringify(current));
     },
-    attributes(sessionId) {
-      const stored = state.get(key);
-      if (stored === null || sessionId === null) return {};
-      const { session, attributes } = JSON.parse(stored);
-      return session === sessionId ? attributes : {};
+    attributes: (sessionId) => (current && current.session === sessionId ? current.attributes : {}),
+    forget() {
+      current = null;
+      state.set(key, null);
     },
   };
 }

@@ -6,7 +6,8 @@ export type HearException = (attributes: Readonly<Record<string, string>>) => Pr
 const maxTextLength = 4_096;
 
 function described(error: unknown): Readonly<Record<string, string>> {
-  const isError = error instanceof Error || (typeof error === 'object' && error !== null && 'message' in error);
+  const isError =
+    error instanceof Error || (typeof error === 'object' && error !== null && 'message' in error);
   const message = isError ? String(error.message) : String(error);
   const stack = isError && 'stack' in error && typeof error.stack === 'string' ? error.stack : '';
   return {

@@ -1,11 +1,11 @@
-import type { ClientCore } from '@millstream/sdk-client';
+import type { ClientCore, Started } from '@millstream/sdk-client';
 import type { Device } from '../device/device.ts';
 import type { Screens } from './screens.ts';
 
 /** Follows the app from the foreground into the background and back. */
 export interface Lifecycle {
-  /** Begins to follow; an app that is shown already counts as come to the foreground. @returns stops it */
-  follow(core: ClientCore, screens: Screens): () => void;
+  /** Begins to follow; an app that is shown already counts as come to the foreground. */
+  follow(core: ClientCore, screens: Screens): Started;
 }
 
 /** One for each process: it remembers whether `_app_start` was recorded before. */
@@ -41,10 +41,12 @@ export function createLifecycle({ appState }: Pick<Device, 'appState'>): Lifecyc
         if (state === 'active') show(core, screens);
         else if (state === 'background') hide(core, screens);
       };
-      // Before the first report of the native side the state is unknown, and the app in front.
-      turn(appState.currentState === 'background' ? 'background' : 'active');
       const subscription = appState.addEventListener('change', turn);
-      return () => subscription.remove();
+      return {
+        // Before the first report of the native side the state is unknown, and the app in front.
+        begin: () => turn(appState.currentState === 'background' ? 'background' : 'active'),
+        stop: () => subscription.remove(),
+      };
     },
   };
 }

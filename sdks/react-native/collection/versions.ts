@@ -11,5 +11,5 @@ export function recordUpdates(core: ClientCore, app: string | undefined, os: str
     core.recordPreset('_app_update', { _previous_app_version: known.app });
   if (os && typeof known.os === 'string' && known.os !== os)
     core.recordPreset('_os_update', { _previous_os_version: known.os });
-  state.set(key, JSON.stringify({ ...known, ...(app && { app }), ...(os && { os }) }));
+  if (core.mayStore()) state.set(key, JSON.stringify({ ...known, ...(app && { app }), ...(os && { os }) }));
 }

@@ -17,13 +17,15 @@ interface Babel {
 
 /** React Native is written in Flow, which only its own Babel preset understands. */
 function flowPlugin(system: System): Plugin {
-  const require = createRequire(join(packages, 'package.json'));
-  const babel: Babel = require('@babel/core');
-  const preset: unknown = require('@react-native/babel-preset');
+  const load = createRequire(join(packages, 'package.json'));
+  const babel: Babel = load('@babel/core');
+  const preset: unknown = load('@react-native/babel-preset');
   return {
     name: 'flow',
     setup(setUp) {
-      setUp.onResolve({ filter: /^react-native$/ }, () => ({ path: join(here, 'app', 'react-native-parts.js') }));
+      setUp.onResolve({ filter: /^react-native$/ }, () => ({
+        path: join(here, 'app', 'react-native-parts.js'),
+      }));
       setUp.onLoad({ filter: /node_modules\/(react-native|@react-native)\/.*\.js$/ }, async ({ path }) => {
         const result = await babel.transformFileAsync(path, {
           babelrc: false,

@@ -1,6 +1,6 @@
 import { Script } from 'node:vm';
-import { bundleApp, type System } from '../engine-tests/bundle-app.ts';
 import type { ClickstreamStatic } from '../clickstream-analytics.ts';
+import { bundleApp, type System } from '../engine-tests/bundle-app.ts';
 import type { NavigationReference } from '../navigation/track-navigation.ts';
 
 /** What an app's script shows to the outside. */
@@ -33,7 +33,9 @@ const scripts = new Map<System, Promise<Script>>();
 export function appScript(system: System): Promise<Script> {
   const known = scripts.get(system);
   if (known) return known;
-  const made = bundleApp(system).then((code) => new Script(virtualDate + code, { filename: `app.${system}.js` }));
+  const made = bundleApp(system).then(
+    (code) => new Script(virtualDate + code, { filename: `app.${system}.js` }),
+  );
   scripts.set(system, made);
   return made;
 }

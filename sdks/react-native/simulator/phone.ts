@@ -40,6 +40,10 @@ export class Phone {
   constructor({ startAtMs, system = 'ios' }: PhoneOptions) {
     this.clock = new VirtualClock(startAtMs);
     this.system = system;
+    if (system === 'android') {
+      this.disk.maxBytes = 6 * 1_048_576;
+      this.disk.maxRowBytes = 2 * 1_048_576;
+    }
     this.network = new Network(() => this.#changed());
   }
 
@@ -98,7 +102,13 @@ export class Phone {
     };
     const nativeEvents = { addListener: () => undefined, removeListeners: () => undefined };
     const constants = { osVersion, systemName: 'iOS', interfaceIdiom: 'phone', isTesting: true };
-    const release = { Release: osVersion, Version: 34, Manufacturer: 'Google', Brand: 'google', Model: 'Pixel 8' };
+    const release = {
+      Release: osVersion,
+      Version: 34,
+      Manufacturer: 'Google',
+      Brand: 'google',
+      Model: 'Pixel 8',
+    };
     const screen = { width: 390, height: 844, scale: 3, fontScale: 1 };
     const locale = { isRTL: false, doLeftAndRightSwapInRTL: true, localeIdentifier: 'de_CH' };
     const links = { ...nativeEvents, getInitialURL: async () => initialUrl ?? null };
@@ -108,11 +118,17 @@ export class Phone {
         getConstants: () => ({ initialAppState: state }),
         getCurrentAppState: (answer: (state: object) => void) => answer({ app_state: state }),
       },
-      DeviceInfo: { getConstants: () => ({ Dimensions: { window: screen, screen, windowPhysicalPixels: screen, screenPhysicalPixels: screen } }) },
+      DeviceInfo: {
+        getConstants: () => ({
+          Dimensions: { window: screen, screen, windowPhysicalPixels: screen, screenPhysicalPixels: screen },
+        }),
+      },
       I18nManager: { getConstants: () => locale },
       IntentAndroid: links,
       LinkingManager: links,
-      PlatformConstants: { getConstants: () => (system === 'ios' ? constants : { ...constants, ...release }) },
+      PlatformConstants: {
+        getConstants: () => (system === 'ios' ? constants : { ...constants, ...release }),
+      },
       RNCAsyncStorage: nativeStorage(this.disk, later),
     };
     const context = createContext({

@@ -25,7 +25,12 @@ interface Chunk {
 }
 
 /** Keeps events in AsyncStorage in chunks of 32 KB: packed when full, deleted when all their events are confirmed. */
-export function createChunkedStore({ storage, prefix, maxBytes, onDropped }: ChunkedStoreOptions): EventStore {
+export function createChunkedStore({
+  storage,
+  prefix,
+  maxBytes,
+  onDropped,
+}: ChunkedStoreOptions): EventStore {
   /** Oldest first; the last one may be open. */
   let chunks: Chunk[] | null = null;
   let open: { readonly chunk: Chunk; events: readonly QueuedEvent[] } | null = null;

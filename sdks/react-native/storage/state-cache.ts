@@ -36,9 +36,7 @@ export async function openStateCache(storage: KeyValueStorage, prefix: string): 
       changed.delete(key);
       const value = facts.get(key);
       try {
-        await (value === undefined
-          ? storage.removeItem(prefix + key)
-          : storage.setItem(prefix + key, value));
+        await (value === undefined ? storage.removeItem(prefix + key) : storage.setItem(prefix + key, value));
       } catch {
         refused.push(key);
       }

@@ -1,6 +1,6 @@
 #!/bin/sh
 # Sends one event until it is accepted. curl repeats the same body, so the event keeps its id and is counted once.
-# It waits 1 s, 2 s, 4 s … or as long as Retry-After says, and gives up at once on 400, 403 and 413.
+# It waits 1 s, 2 s, 4 s … or as long as Retry-After says. Without --fail, curl takes 400, 403 and 413 as final.
 set -eu
 
 event_id=$(cat /proc/sys/kernel/random/uuid 2>/dev/null || uuidgen | tr '[:upper:]' '[:lower:]')
@@ -16,8 +16,12 @@ body=$(
 JSON
 )
 
-curl --silent --show-error --fail --max-time 10 \
-  --retry 8 --retry-connrefused --retry-max-time 300 \
-  --header 'Content-Type: application/json; charset=utf-8' \
-  --data-binary "$body" "$MILLSTREAM_ENDPOINT?appId=$MILLSTREAM_APP_ID"
+status=$(
+  curl --silent --show-error --max-time 10 \
+    --retry 8 --retry-all-errors --retry-max-time 300 \
+    --header 'Content-Type: application/json; charset=utf-8' \
+    --output /dev/null --write-out '%{http_code}' \
+    --data-binary "$body" "$MILLSTREAM_ENDPOINT?appId=$MILLSTREAM_APP_ID"
+)
+[ "$status" = 200 ] || { echo "not accepted: $status" >&2; exit 1; }
 echo "$event_id"

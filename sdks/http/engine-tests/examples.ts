@@ -14,7 +14,7 @@ export interface Language {
   readonly folder: string;
   /** Command and first arguments of each example. */
   readonly commands: Readonly<Partial<Record<Task, readonly string[]>>>;
-  /** Command that makes programs of the sources, with the folder they go to as last argument. */
+  /** Command that makes programs of the sources. */
   readonly build?: readonly string[];
 }
 
@@ -59,7 +59,7 @@ export const languages: readonly Language[] = [
   {
     name: 'Go',
     folder: 'go',
-    build: ['go', 'build', '-o'],
+    build: ['go', 'build', '-o', '{built}/', './...'],
     commands: {
       'one event': ['{built}/one-event'],
       bundle: ['{built}/bundle'],
@@ -71,12 +71,14 @@ export const languages: readonly Language[] = [
   {
     name: 'Java',
     folder: 'java',
+    build: ['javac', '-d', '{built}', 'Bundle.java', 'Gzip.java', 'Retry.java', 'Relay.java'],
     commands: {
       'one event': ['java', 'OneEvent.java'],
-      bundle: ['java', 'Bundle.java'],
-      gzip: ['java', 'Gzip.java'],
-      retry: ['java', 'Retry.java'],
-      relay: ['java', 'Relay.java'],
+      // Compiled once: each start from a source costs seconds of a busy machine.
+      bundle: ['java', '-cp', '{built}', 'Bundle'],
+      gzip: ['java', '-cp', '{built}', 'Gzip'],
+      retry: ['java', '-cp', '{built}', 'Retry'],
+      relay: ['java', '-cp', '{built}', 'Relay'],
     },
   },
 ];
@@ -91,19 +93,20 @@ export interface ReadyExamples extends Disposable {
 export async function makeReady({ name, folder, commands, build }: Language): Promise<ReadyExamples> {
   const built = mkdtempSync(join(tmpdir(), 'millstream-http-built-'));
   const cwd = join(room, folder);
-  const [compiler, ...options] = build ?? [];
+  const placed = (words: readonly string[]) => words.map((word) => word.replace('{built}', built));
+  const [compiler, ...options] = placed(build ?? []);
   if (compiler !== undefined) {
     // Standard libraries only: nothing may be fetched, no other toolchain either.
     const env = { GOPROXY: 'off', GOTOOLCHAIN: 'local' };
-    const { code, stderr } = await outputOf(compiler, [...options, `${built}/`, './...'], { cwd, env });
+    const { code, stderr } = await outputOf(compiler, options, { cwd, env });
     if (code !== 0) throw new Error(stderr);
   }
   return {
     async run(task, endpoint, args = []) {
-      const [command, ...first] = commands[task] ?? [];
+      const [command, ...first] = placed(commands[task] ?? []);
       if (command === undefined) throw new Error(`${name} has no example of ${task}`);
       const env = { MILLSTREAM_ENDPOINT: endpoint, MILLSTREAM_APP_ID: 'web' };
-      return outputOf(command.replace('{built}', built), [...first, ...args], { cwd, env });
+      return outputOf(command, [...first, ...args], { cwd, env });
     },
     [Symbol.dispose]: () => rmSync(built, { recursive: true, force: true }),
   };

@@ -3,10 +3,10 @@ import type { AddressInfo } from 'node:net';
 import { buffer } from 'node:stream/consumers';
 
 /** One answer of a collector; the last one of a list is repeated. */
-export interface Answer {
-  readonly status: number;
-  readonly retryAfter?: string;
-}
+export type Answer =
+  | { readonly status: number; readonly retryAfter?: string | (() => string) }
+  /** The request is read, then the connection ends without an answer. */
+  | 'cut';
 
 /** A request as it came. */
 export interface Received {
@@ -29,8 +29,14 @@ export async function startMoodyCollector(answers: readonly Answer[]): Promise<M
     const atMs = performance.now();
     const { searchParams: query } = new URL(request.url ?? '/', 'http://collector');
     const body = await buffer(request);
-    const { status, retryAfter } = answers[Math.min(received.length, answers.length - 1)] ?? { status: 200 };
+    const answer = answers[Math.min(received.length, answers.length - 1)] ?? { status: 200 };
     received.push({ atMs, query, headers: request.headers, body });
+    if (answer === 'cut') {
+      request.socket.destroy();
+      return;
+    }
+    const { status } = answer;
+    const retryAfter = typeof answer.retryAfter === 'function' ? answer.retryAfter() : answer.retryAfter;
     response.writeHead(status, retryAfter === undefined ? {} : { 'retry-after': retryAfter }).end();
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));

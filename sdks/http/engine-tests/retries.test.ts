@@ -46,6 +46,29 @@ describe('HTTP examples with a collector that refuses', { concurrency: true }, (
         assert.ok(asked >= 2990, `waited ${asked} ms`);
       });
 
+      it('sends the same event again when the answer is lost', async () => {
+        await using collector = await startMoodyCollector(['cut', { status: 200 }]);
+        const { code, stdout, stderr } = await runRetry(language, collector);
+        assert.equal(code, 0, stderr);
+        const [first, second] = collector.received;
+        assert.equal(collector.received.length, 2);
+        assert.deepEqual(second?.body, first?.body);
+        assert.equal(JSON.parse(String(second?.body))[0].event_id, stdout.trim());
+        const [backOff = 0] = gapsOf(collector);
+        assert.ok(backOff >= 790, `backed off ${backOff} ms`);
+      });
+
+      it('waits until the moment that Retry-After names', async () => {
+        const inFiveSeconds = () => new Date(Date.now() + 5_000).toUTCString();
+        const answers: readonly Answer[] = [{ status: 503, retryAfter: inFiveSeconds }, { status: 200 }];
+        await using collector = await startMoodyCollector(answers);
+        const { code, stderr } = await runRetry(language, collector);
+        assert.equal(code, 0, stderr);
+        const [asked = 0] = gapsOf(collector);
+        // Dates are whole seconds, and some clients wait for whole seconds again.
+        assert.ok(asked >= 2990, `waited ${asked} ms`);
+      });
+
       it('gives up at once when sending again cannot help', async () => {
         for (const status of refusals) {
           await using collector = await startMoodyCollector([{ status }]);

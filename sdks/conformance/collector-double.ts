@@ -35,7 +35,7 @@ export interface CollectorDoubleOptions {
 }
 
 /** A collector that records what it gets and goes wrong on request. */
-export interface CollectorDouble {
+export interface CollectorDouble extends AsyncDisposable {
   /** `http://127.0.0.1:PORT`. */
   readonly origin: string;
   /** Whole address of the collect path. */
@@ -138,6 +138,10 @@ class Double implements CollectorDouble {
     const closed = new Promise<void>((resolve) => this.#server.close(() => resolve()));
     for (const socket of this.#sockets) socket.destroy();
     await closed;
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    await this.close();
   }
 
   #changed(): void {

@@ -39,6 +39,7 @@ export class FlawedDriver implements Driver {
   readonly platform = 'android';
   readonly capabilities: readonly string[] = ['screens'];
   readonly #flaw: Flaw | null;
+  readonly #flushesByItself: boolean;
   #clock = new VirtualClock(0);
   #endpoint = '';
   #appId = '';
@@ -50,8 +51,10 @@ export class FlawedDriver implements Driver {
   #hanging = 0;
   readonly #wakers = new Set<() => void>();
 
-  constructor(flaw: Flaw | null = null) {
+  /** @param habits `flushesByItself`: sends a second after the first event, without being told */
+  constructor(flaw: Flaw | null = null, habits: { readonly flushesByItself?: boolean } = {}) {
     this.#flaw = flaw;
+    this.#flushesByItself = habits.flushesByItself ?? false;
   }
 
   async send(command: Command): Promise<DriverAnswer> {
@@ -72,6 +75,7 @@ export class FlawedDriver implements Driver {
           this.#queue.push({ event: this.#event(command.name, { ...command.attributes, n }) });
         }
         if (this.#flaw === 'endless-timer') this.#spin();
+        if (this.#flushesByItself) this.#clock.after(1_000, () => this.#flush());
         break;
       case 'flush':
         this.#flush();

@@ -10,4 +10,5 @@ export type * from './driver.ts';
 export { readSubjects } from './read-scenarios.ts';
 export { runScenario, type ScenarioResult } from './run-scenario.ts';
 export type * from './scenario.ts';
+export { type LossOptions, type SentEvents, sendThroughLoss } from './send-through-loss.ts';
 export { type Ticked, VirtualClock } from './virtual-clock.ts';

@@ -78,7 +78,8 @@ export class RequestChecks {
   }
 
   #sequenceProblems({ query }: RecordedRequest, first: JsonObject | undefined): string[] {
-    const installation = `${query.appId} ${first?.device_id}`;
+    // Where nothing is stored there is no device id, and the pseudo id stands for the installation.
+    const installation = `${query.appId} ${first?.device_id || first?.unique_id}`;
     const last = this.#sequences.get(installation);
     const sequence = Number(query.event_bundle_sequence_id);
     this.#sequences.set(installation, sequence);

@@ -136,7 +136,7 @@ export async function runScenario(
 ): Promise<ScenarioResult> {
   const because = whyNotApplicable(scenario, driver);
   if (because !== null) return { kind: 'not-applicable', because };
-  await using run = new ScenarioRun(driver, scenario, limits);
+  await using run = new ScenarioRun(driver, scenario.steps, { limits });
   try {
     await run.open();
     const player = new Player(driver, run);

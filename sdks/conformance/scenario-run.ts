@@ -1,7 +1,11 @@
-import { type CollectorDouble, openCollectorDouble } from './collector-double.ts';
+import {
+  type CollectorDouble,
+  type CollectorDoubleOptions,
+  openCollectorDouble,
+} from './collector-double.ts';
 import type { Action, Command, Driver, DriverAnswer, DriverResult } from './driver.ts';
 import { RequestChecks } from './request-checks.ts';
-import type { Scenario } from './scenario.ts';
+import type { Step } from './scenario.ts';
 
 /** Why a scenario cannot go on. */
 export class ScenarioEnd extends Error {
@@ -19,7 +23,18 @@ export const zeroMs: number = Date.UTC(2026, 2, 1, 10);
 /** Where in an app an action happens; see `Command`. */
 export type Place = Pick<Command, 'tab' | 'instance'>;
 
-const appId = 'conformance';
+/** How a run differs from the usual. */
+export interface RunOptions {
+  /** @default 'conformance' */
+  readonly appId?: string;
+  /** What the device's clock shows at the beginning, epoch ms. @default `zeroMs` */
+  readonly startAtMs?: number;
+  /** What the collector does besides. */
+  readonly collector?: Omit<CollectorDoubleOptions, 'now'>;
+  /** How long a driver may take, in real time. */
+  readonly limits?: RealTimeLimits;
+}
+
 /** How long a driver may take, in real time. */
 export interface RealTimeLimits {
   /** Until a command must be answered, ms. @default 60_000 */
@@ -66,23 +81,35 @@ export class ScenarioRun implements AsyncDisposable {
   readonly #checks: RequestChecks;
   readonly #answerMs: number;
   readonly #arrivalMs: number;
+  readonly #appId: string;
+  readonly #startAtMs: number;
+  readonly #collectorOptions: CollectorDoubleOptions;
   #collector: CollectorDouble | null = null;
   #commands = 0;
   #elapsedMs = 0;
   #shiftMs = 0;
 
-  constructor(driver: Driver, scenario: Scenario, limits: RealTimeLimits = {}) {
+  constructor(driver: Driver, steps: readonly Step[], options: RunOptions = {}) {
+    const { limits = {}, appId = 'conformance', startAtMs = zeroMs } = options;
     this.#driver = driver;
+    this.#appId = appId;
+    this.#startAtMs = startAtMs;
+    this.#collectorOptions = options.collector ?? {};
     this.#answerMs = limits.answerMs ?? 60_000;
     this.#arrivalMs = limits.arrivalMs ?? 5_000;
-    const appIds = [appId, ...appIdsOf(scenario.steps)];
+    const appIds = [appId, ...appIdsOf(steps)];
     this.#checks = new RequestChecks({ sdk: driver.platform, appIds });
   }
 
   /** Opens a collector and resets the device. */
   async open(): Promise<void> {
-    this.#collector = await openCollectorDouble({ now: () => this.wallMs });
-    await this.act({ do: 'reset', endpoint: this.collector.endpoint, appId, startAtMs: zeroMs });
+    this.#collector = await openCollectorDouble({ ...this.#collectorOptions, now: () => this.wallMs });
+    await this.act({
+      do: 'reset',
+      endpoint: this.collector.endpoint,
+      appId: this.#appId,
+      startAtMs: this.#startAtMs,
+    });
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
@@ -97,7 +124,7 @@ export class ScenarioRun implements AsyncDisposable {
 
   /** What the device's clock shows, epoch ms. */
   get wallMs(): number {
-    return zeroMs + this.#elapsedMs + this.#shiftMs;
+    return this.#startAtMs + this.#elapsedMs + this.#shiftMs;
   }
 
   /** Does one thing and waits until all that follows from it at this moment has happened. */

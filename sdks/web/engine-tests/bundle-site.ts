@@ -18,7 +18,8 @@ export async function bundleSite(entries: Readonly<Record<string, string>>): Pro
     format: 'esm',
     splitting: true,
     target: 'es2022',
-    define: { 'process.env.NODE_ENV': '"production"' },
+    // React's strict mode mounts twice in development only.
+    define: { 'process.env.NODE_ENV': '"development"' },
     logLevel: 'warning',
   });
   return new Map(result.outputFiles.map(({ path, text }) => [path.replace(/^.*\//, ''), text]));

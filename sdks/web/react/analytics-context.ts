@@ -1,0 +1,10 @@
+import { createContext, useContext } from 'react';
+import type { StaticApi } from '../static-api.ts';
+
+/** The client that components use. */
+export const AnalyticsContext = createContext<StaticApi | null>(null);
+
+/** The client of the nearest `AnalyticsProvider`; null where there is none, so that a component also works without it. */
+export function useAnalytics(): StaticApi | null {
+  return useContext(AnalyticsContext);
+}

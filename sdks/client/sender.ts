@@ -50,7 +50,7 @@ export function createSender({
   let running: Promise<void> | null = null;
   let isAsked = false;
   let timer: { readonly atMs: number; cancel(): void } | null = null;
-  /** Events in a request under way, by id: they are not sent twice at once. */
+  /** Events in a closing request, by id: the next ones leave them out until it is known what came of it. */
   const leaving = new Set<string>();
   let eventsPerRequest = limits.maxEvents;
 
@@ -72,7 +72,6 @@ export function createSender({
     isClosing: boolean,
     bearer?: string,
   ): Promise<SendAnswer> => {
-    for (const { id } of events) leaving.add(id);
     const answer = await platform.send({
       url: address(),
       body: `[${events.map(({ json }) => json).join()}]`,
@@ -95,10 +94,6 @@ export function createSender({
       return { status: 0 };
     }
   };
-  const arrived = (events: readonly QueuedEvent[]): void => {
-    for (const { id } of events) leaving.delete(id);
-  };
-
   /** Acts on an answer. @returns whether to go on with the next request */
   const settle = async (
     events: readonly QueuedEvent[],
@@ -146,9 +141,7 @@ export function createSender({
       );
       if (batch.length === 0) return;
       requests += 1;
-      const goesOn = await settle(batch, await send(batch));
-      arrived(batch);
-      if (!goesOn) return;
+      if (!(await settle(batch, await send(batch)))) return;
     }
     // More may wait than one flush sends.
     if ((await queue.next({ ...limits, maxEvents: 1 })).length > 0) soon(configuration.sendEventsInterval);
@@ -191,13 +184,14 @@ export function createSender({
         maxClosingBytes,
       );
       if (events.length === 0) return;
+      for (const { id } of events) leaving.add(id);
       const { authToken } = configuration;
       const bearer = typeof authToken === 'string' ? authToken : undefined;
       void hand(events, true, bearer).then(async ({ status }) => {
         if (status === 200) await queue.remove(events);
         // What got no answer stays queued; we may still be alive to send it.
         else soon(configuration.sendEventsInterval);
-        arrived(events);
+        for (const { id } of events) leaving.delete(id);
       });
     },
     stop() {

@@ -162,6 +162,7 @@ class Double implements CollectorDouble {
     response.setHeader('Access-Control-Allow-Credentials', 'true');
     response.setHeader('Access-Control-Allow-Methods', 'GET, POST, OPTIONS');
     response.setHeader('Access-Control-Allow-Headers', corsHeaders);
+    response.setHeader('Access-Control-Expose-Headers', 'Retry-After, X-Request-ID');
     response.setHeader('Vary', 'Origin');
   }
 

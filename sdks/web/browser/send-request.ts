@@ -6,11 +6,6 @@ export interface EncodedBody {
   readonly parameters: string;
 }
 
-/** Browsers let 64 KB of requests outlive their page, all together. */
-const maxOutlivingLength = 60_000;
-
-let outliving = 0;
-
 /**
  * Sends a request: text and no headers of ours, so that no browser asks the collector for permission first.
  * @param after timer of the platform
@@ -23,16 +18,13 @@ export async function sendRequest(
 ): Promise<SendAnswer> {
   const controller = new AbortController();
   const cancel = after(timeoutMs, () => controller.abort());
-  let outlivingLength = 0;
   try {
     const sent = isClosing || !encode ? { body, parameters: '' } : await encode(body);
-    const { length } = sent.body;
-    if (outliving + length < maxOutlivingLength) outlivingLength = length;
-    outliving += outlivingLength;
     const { status, headers } = await fetch(url + sent.parameters, {
       method: 'POST',
       body: sent.body,
-      keepalive: outlivingLength > 0,
+      // Only the last one: a request that outlives its page cannot be given up.
+      keepalive: isClosing,
       credentials: 'include',
       signal: controller.signal,
       ...(authorization && { headers: { authorization } }),
@@ -41,7 +33,6 @@ export async function sendRequest(
   } catch {
     return { status: 0 };
   } finally {
-    outliving -= outlivingLength;
     cancel();
   }
 }

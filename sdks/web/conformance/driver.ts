@@ -85,11 +85,12 @@ export class WebDriver implements Driver {
         for (const page of this.#tabs.values()) await this.#tell(page, command);
         return;
       default:
-        return this.#tell(this.#page(tab), command);
+        return this.#tell(this.page(tab), command);
     }
   }
 
-  #page(tab: number): Page {
+  /** The page of a tab, for what a person does with its content. */
+  page(tab = 1): Page {
     const page = this.#tabs.get(tab);
     if (!page) throw new Error(`there is no tab ${tab}`);
     return page;
@@ -109,8 +110,6 @@ export class WebDriver implements Driver {
     this.#storage = 'ok';
     this.#site.titles.clear();
     this.#context = await this.#browser.newContext();
-    // An empty page of the site, also offline: leaving for it ends the page before as closing does, and can be asked after.
-    await this.#context.route('**/left', (route) => route.fulfill({ contentType: 'text/html', body: '' }));
   }
 
   async #start(command: Extract<Command, { do: 'start' }>, tab: number): Promise<undefined> {
@@ -133,17 +132,24 @@ export class WebDriver implements Driver {
       if (!this.#isOnline) await this.#context.setOffline(true);
     }
     const whole = { appId: device.appId, endpoint: device.endpoint, ...config };
-    return this.#tell(this.#page(tab), { ...command, config: whole });
+    return this.#tell(this.page(tab), { ...command, config: whole });
   }
 
   async #leave(tab: number, end: (page: Page) => Promise<void>): Promise<undefined> {
-    const page = this.#page(tab);
+    const page = this.page(tab);
     this.#requests = (await this.#activityOf(page)).requests;
     await end(page);
     this.#tabs.delete(tab);
   }
 
   async #closePage(page: Page): Promise<void> {
+    // Leaving ends a page as closing does, and an empty page of the same site can be asked afterwards. No request
+    // interception here: it would also answer the preflights that must not be.
+    if (!this.#isOnline) {
+      await page.goto('about:blank');
+      await page.close();
+      return;
+    }
     await page.goto(`${this.#site.origin}/left`);
     this.#requests = await page.evaluate<number>("Number(localStorage.getItem('driver.requests'))");
     await page.close();

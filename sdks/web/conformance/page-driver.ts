@@ -1,9 +1,10 @@
 // Runs in the page, before everything else: the driver in Node calls what it puts on the window.
 import type { Command } from '@millstream/sdk-conformance';
-import { millstream } from '../index.ts';
+import type { millstream } from '../index.ts';
 import { type Activity, replaceWorld, type VirtualWorld } from './virtual-world.ts';
 
-type Client = Pick<
+/** What is driven of a client of a page. */
+export type DrivenClient = Pick<
   typeof millstream,
   | 'record'
   | 'setUserId'
@@ -16,6 +17,9 @@ type Client = Pick<
   | 'setConsent'
   | 'optOut'
 >;
+/** A client that is set up by `init`, and may have instances. */
+export type DrivenApi = DrivenClient & Pick<typeof millstream, 'init' | 'createInstance'>;
+
 /** What the driver in Node may call. */
 export interface PageDriver {
   run(command: Command): void;
@@ -39,7 +43,7 @@ declare global {
 const { nowMs, elapsedMs, storage } = window.worldStart;
 const world: VirtualWorld = replaceWorld(nowMs, elapsedMs);
 world.breakStorage(storage);
-const instances = new Map<string, Client>();
+const instances = new Map<string, DrivenClient>();
 
 const isMarked = (value: unknown): value is { readonly $number: string } =>
   typeof value === 'object' && value !== null && '$number' in value;
@@ -67,7 +71,7 @@ function view({ name, path, title }: Extract<Command, { do: 'view' }>): void {
   document.title = title ?? name;
 }
 
-function act(client: Client, command: Command): void {
+function act(client: DrivenClient, command: Command): void {
   switch (command.do) {
     case 'track': {
       const { name, attributes, items, immediate, times = 0 } = command;
@@ -124,16 +128,19 @@ function act(client: Client, command: Command): void {
   }
 }
 
-window.pageDriver = {
-  run(command) {
-    const { instance = '' } = command;
-    if (command.do === 'start') {
-      const config = unmarked(command.config ?? {}) as unknown as Parameters<typeof millstream.init>[0];
-      if (instance === '') millstream.init(config);
-      else instances.set(instance, millstream.createInstance(instance, config));
-    } else act(instances.get(instance) ?? millstream, command);
-  },
-  activity: () => ({ ...world.activity }),
-  nextDueMs: () => world.clock.nextDueMs + elapsedMs,
-  tick: (untilMs) => world.clock.tick(untilMs - elapsedMs).fired,
-};
+/** Puts the driver on the window. @param client the SDK of this page */
+export function drivePage(client: DrivenApi): void {
+  window.pageDriver = {
+    run(command) {
+      const { instance = '' } = command;
+      if (command.do === 'start') {
+        const config = unmarked(command.config ?? {}) as unknown as Parameters<typeof millstream.init>[0];
+        if (instance === '') client.init(config);
+        else instances.set(instance, client.createInstance(instance, config));
+      } else act(instances.get(instance) ?? client, command);
+    },
+    activity: () => ({ ...world.activity }),
+    nextDueMs: () => world.clock.nextDueMs + elapsedMs,
+    tick: (untilMs) => world.clock.tick(untilMs - elapsedMs).fired,
+  };
+}

@@ -13,15 +13,16 @@ export interface Site extends AsyncDisposable {
 
 const escaped = (text: string): string => text.replaceAll('&', '&amp;').replaceAll('<', '&lt;');
 
-/** Bundles a script of the SDK's sources for a page. @param entry beside this file */
+/** Bundles a script of the SDK's sources for a page. @param entry path from the SDK's folder */
 export async function bundleScript(entry: string): Promise<string> {
   const result = await build({
-    entryPoints: [fileURLToPath(new URL(entry, import.meta.url))],
+    entryPoints: [fileURLToPath(new URL(`../${entry}`, import.meta.url))],
     bundle: true,
     write: false,
     format: 'iife',
     target: 'es2022',
     logLevel: 'silent',
+    define: { global: 'globalThis', 'process.env.NODE_ENV': '"production"' },
   });
   return result.outputFiles[0]?.text ?? '';
 }
@@ -31,6 +32,7 @@ export async function servePages(script: string, body = '<main>A page</main>'): 
   const titles = new Map<string, string>();
   const server = createServer((request, response) => {
     const path = request.url ?? '/';
+    if (path === '/left') return void response.writeHead(200, { 'content-type': 'text/html' }).end();
     if (path === '/favicon.ico') return void response.writeHead(204).end();
     const isScript = path === '/script.js';
     response.writeHead(200, {

@@ -7,7 +7,7 @@ import { startChromium } from './start-chromium.ts';
 
 const [browser, site] = await Promise.all([
   startChromium(),
-  servePages(await bundleScript('./page-driver.ts')),
+  servePages(await bundleScript('conformance/page-of-ours.ts')),
 ]);
 const driver = new WebDriver(browser, site);
 after(async () => {

@@ -1,0 +1,4 @@
+import { millstream } from '../index.ts';
+import { drivePage } from './page-driver.ts';
+
+drivePage(millstream);

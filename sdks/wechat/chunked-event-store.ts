@@ -107,9 +107,17 @@ export function chunkedEventStore(wx: WxApi, options: ChunkedStoreOptions): Even
       else if (kept.length < events.length) write(chunk, kept.map(lineOf));
     }
   };
-  function* all(): Generator<QueuedEvent> {
-    for (const { key } of chunks()) yield* eventsOf(key);
-  }
+  /** Events of as many chunks as hold that much. */
+  const firstOf = (maxEvents: number, maxBytes: number): readonly QueuedEvent[] => {
+    const events: QueuedEvent[] = [];
+    let bytes = 0;
+    for (const chunk of chunks()) {
+      if (events.length >= maxEvents || bytes > maxBytes) break;
+      events.push(...eventsOf(chunk.key));
+      bytes += chunk.bytes;
+    }
+    return events;
+  };
 
   return {
     async add(events) {
@@ -134,7 +142,7 @@ export function chunkedEventStore(wx: WxApi, options: ChunkedStoreOptions): Even
       }
       makeRoom();
     },
-    first: async (maxEvents, maxBytes) => takeFirst(all(), maxEvents, maxBytes),
+    first: async (maxEvents, maxBytes) => takeFirst(firstOf(maxEvents, maxBytes), maxEvents, maxBytes),
     async remove(ids) {
       remove(new Set(ids));
     },

@@ -4,6 +4,12 @@ import type { SimulatedApp } from './app.ts';
 import { Disk, nativeStorage } from './native-storage.ts';
 import { Network } from './network.ts';
 
+/** As much of a MessageChannel as it takes to run a task after the others. */
+class TaskChannel {
+  readonly port1: { onmessage?: () => void } = {};
+  readonly port2 = { postMessage: () => void setImmediate(() => this.port1.onmessage?.()) };
+}
+
 /** What differs between devices. */
 export interface PhoneOptions {
   readonly startAtMs: number;
@@ -67,6 +73,16 @@ export class Phone {
         quietTurns = 0;
         await promise;
       } else quietTurns += 1;
+    }
+  }
+
+  /** Time passes; every timer fires at its moment. Requests and storage work are done before it goes on. */
+  async pass(ms: number): Promise<void> {
+    const untilMs = this.clock.elapsedMs + ms;
+    for (;;) {
+      await this.settle(0);
+      const { elapsedMs, fired } = this.clock.tick(untilMs);
+      if (elapsedMs === untilMs && fired === 0) return;
     }
   }
 
@@ -138,7 +154,10 @@ export class Phone {
       TextEncoder,
       TextDecoder,
       URL,
+      // React's `act` asks for these; apps have none of them.
       IS_REACT_ACT_ENVIRONMENT: true,
+      IS_REACT_NATIVE_TEST_ENVIRONMENT: true,
+      MessageChannel: TaskChannel,
       console: { ...console, log: () => undefined },
       performance: { now: () => clock.elapsedMs },
       wallClock: () => clock.now(),

@@ -1,28 +1,8 @@
-// The polyfill that React Native runs first: ErrorUtils.
-import '@react-native/js-polyfills/error-guard';
 // The JavaScript of an app, as Metro would bundle it: what tests and the conformance driver reach from outside.
-import {
-  createNavigationContainerRef,
-  NavigationContainer,
-  StackRouter,
-  useNavigationBuilder,
-} from '@react-navigation/native';
-import { createElement } from 'react';
-import { AppState, DeviceEventEmitter, Linking, Platform } from 'react-native';
-import { act, create } from 'react-test-renderer';
+import '@react-native/js-polyfills/error-guard';
+import AsyncStorage from '@react-native-async-storage/async-storage';
+import { DeviceEventEmitter } from 'react-native';
 import * as sdk from '../../index.ts';
+import { mountNavigation } from './navigation-demo.js';
 
-globalThis.app = {
-  sdk,
-  DeviceEventEmitter,
-  AppState,
-  Linking,
-  Platform,
-  createElement,
-  act,
-  create,
-  createNavigationContainerRef,
-  NavigationContainer,
-  StackRouter,
-  useNavigationBuilder,
-};
+globalThis.app = { sdk, AsyncStorage, DeviceEventEmitter, ErrorUtils: globalThis.ErrorUtils, mountNavigation };

@@ -40,6 +40,9 @@ export interface WebConfiguration extends ClientConfiguration {
   readonly cookieDomain?: string;
   /** Takes Do Not Track and Global Privacy Control as `consent: 'denied'` until the app says otherwise. @default false */
   readonly respectPrivacySignals?: boolean;
-  /** Shows events as they are recorded, in a corner of the page. @default false */
-  readonly debugOverlay?: boolean;
+  /**
+   * Shows events as they are recorded, in a corner of the page; `address` does so only on pages that are opened with
+   * `?millstream-debug=1`. @default false
+   */
+  readonly debugOverlay?: boolean | 'address';
 }

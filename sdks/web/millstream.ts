@@ -1,10 +1,11 @@
 import { encodeBody } from './browser/encode-body.ts';
 import { oneAtATime } from './browser/one-at-a-time.ts';
 import type { Tracker } from './host.ts';
-import { createStaticApi } from './static-api.ts';
+import { createStaticApi, type StaticApi } from './static-api.ts';
 import { tabStorage, trackPageWith } from './track-page.ts';
 import { trackClicks } from './trackers/clicks.ts';
 import { trackDataAttributes } from './trackers/data-attributes.ts';
+import { trackDebugOverlay } from './trackers/debug-overlay.ts';
 import { trackDownloads } from './trackers/downloads.ts';
 import { trackErrors } from './trackers/errors.ts';
 import { trackForms } from './trackers/forms.ts';
@@ -26,10 +27,11 @@ const trackers: readonly Tracker[] = [
   trackWebVitals,
   trackErrors,
   trackDataAttributes,
+  trackDebugOverlay,
 ];
 
 /** The client of this page, with all automatic events. */
-export const millstream = createStaticApi({
+export const millstream: StaticApi = createStaticApi({
   encode: encodeBody,
   exclusively: oneAtATime,
   track: trackPageWith(trackers),

@@ -4,28 +4,44 @@ import io.millstream.analytics.runtime.Cancellable
 import java.io.IOException
 import java.net.HttpURLConnection
 import java.net.URL
-import java.util.concurrent.atomic.AtomicReference
 
 /** HTTP of the platform; [runBlocking] gives it a thread to wait on. */
 internal class UrlConnectionTransport(private val runBlocking: (() -> Unit) -> Unit) : Transport {
     override fun start(request: HttpRequest, onAnswer: (HttpAnswer) -> Unit): Cancellable {
-        val connection = AtomicReference<HttpURLConnection?>()
+        val call = Call()
         runBlocking {
             val answer = try {
-                send(request, connection)
+                send(request, call)
             } catch (_: Exception) {
                 // IOException by contract; a SecurityException when the app has no INTERNET permission.
                 HttpAnswer(0)
             }
             onAnswer(answer)
         }
-        return Cancellable { connection.get()?.disconnect() }
+        return call
     }
 
-    private fun send(request: HttpRequest, running: AtomicReference<HttpURLConnection?>): HttpAnswer {
-        val url = URL(request.url)
-        val connection = open(url, request)
-        running.set(connection)
+    private class Call : Cancellable {
+        private var connection: HttpURLConnection? = null
+        private var isCancelled = false
+
+        override fun cancel() {
+            val running = synchronized(this) {
+                isCancelled = true
+                connection
+            }
+            running?.disconnect()
+        }
+
+        @Synchronized
+        fun runs(connection: HttpURLConnection) {
+            if (isCancelled) throw IOException("cancelled")
+            this.connection = connection
+        }
+    }
+
+    private fun send(request: HttpRequest, call: Call): HttpAnswer {
+        val connection = open(URL(request.url), request)
         try {
             connection.requestMethod = "POST"
             connection.connectTimeout = STEP_TIMEOUT_MS
@@ -37,6 +53,7 @@ internal class UrlConnectionTransport(private val runBlocking: (() -> Unit) -> U
             connection.setFixedLengthStreamingMode(request.body.size)
             for ((name, value) in request.headers) connection.setRequestProperty(name, value)
             request.token?.invoke()?.let { connection.setRequestProperty("Authorization", "Bearer $it") }
+            call.runs(connection)
             connection.outputStream.use { it.write(request.body) }
             return HttpAnswer(connection.responseCode, connection.getHeaderField("Retry-After")).also { drain(connection) }
         } finally {

@@ -23,15 +23,16 @@ internal class TestDevice(
 ) {
     val clock = VirtualClock(startAtMs)
     val network = FakeNetwork()
-    val facts = FakeFacts()
     var storage = StorageState.OK
 
     /** Puts a layer of a test over the storage of the processes that follow. */
     var layStore: (EventStore) -> EventStore = { it }
     private val application: Application = RuntimeEnvironment.getApplication()
     private val id = ++count
+    val facts = FakeFacts(application, network, "device-$id")
     private val processes = ArrayList<Process>()
     private val screens = HashMap<String, ActivityController<TestActivity>>()
+    private val stopped = HashSet<ActivityController<TestActivity>>()
     private var shown: ActivityController<TestActivity>? = null
 
     private class Process(val scheduler: VirtualScheduler, val store: EventStore)
@@ -55,7 +56,8 @@ internal class TestDevice(
             store = layStore(FaultyStore(file) { storage }),
             deviceId = { facts.androidId() },
         )
-        return InstanceStarter.assemble(application, configuration, edges, DebugLog { configuration.isLogging })
+        val log = DebugLog { configuration.isLogging }
+        return InstanceStarter.assemble(application, configuration, edges, log, shown?.get())
     }
 
     /** The process dies with no notice. */
@@ -66,17 +68,18 @@ internal class TestDevice(
         processes.forEach { it.store.close() }
         processes.clear()
         screens.clear()
+        stopped.clear()
         shown = null
     }
 
     /** The app comes to the front with an Activity that has no screen name yet, or with the one it showed. */
     fun foreground() {
-        val controller = shown ?: Robolectric.buildActivity(TestActivity::class.java).create().also { shown = it }
-        controller.start().resume()
+        val next = shown ?: Robolectric.buildActivity(TestActivity::class.java).create().also { shown = it }
+        bringUp(next)
     }
 
     fun background() {
-        shown?.pause()?.stop()
+        shown?.let(::takeDown)
     }
 
     /** Shows the screen [name]; [key] tells two of the same name apart. */
@@ -91,8 +94,20 @@ internal class TestDevice(
             next.resume()
             return
         }
-        next.start().resume()
+        bringUp(next)
         before?.stop()
+        before?.let(stopped::add)
+    }
+
+    private fun bringUp(activity: ActivityController<TestActivity>) {
+        // A stopped Activity that is not restarted never stops again.
+        if (stopped.remove(activity)) activity.restart() else activity.start()
+        activity.resume()
+    }
+
+    private fun takeDown(activity: ActivityController<TestActivity>) {
+        activity.pause().stop()
+        stopped.add(activity)
     }
 
     private fun fileName(name: String) = "test-$id-$name.db"

@@ -1,0 +1,33 @@
+package io.millstream.analytics
+
+import io.millstream.analytics.testing.FakeCollector
+import io.millstream.analytics.testing.TestDevice
+import org.junit.Assert.assertEquals
+import org.junit.Test
+import org.junit.runner.RunWith
+import org.robolectric.RobolectricTestRunner
+import org.robolectric.annotation.Config
+
+@RunWith(RobolectricTestRunner::class)
+@Config(sdk = [34], manifest = Config.NONE)
+public class SessionsTest {
+    private val collector = FakeCollector()
+    private val device = TestDevice(transport = collector)
+
+    @Test
+    public fun `counts the time-out from each pause anew`() {
+        val analytics = device.start(TestDevice.configuration().withSessionTimeoutDuration(60_000))
+        device.foreground()
+        device.view("A")
+        for (pauseMs in listOf(59_999L, 59_999L, 60_000L)) {
+            device.background()
+            device.clock.pass(pauseMs)
+            device.foreground()
+            analytics.recordEvent("back")
+        }
+        analytics.flushEvents()
+        val numbers = collector.stored.values.filter { it.getString("event_type") == "back" }
+            .map { it.getJSONObject("attributes").getInt("_session_number") }
+        assertEquals(listOf(1, 1, 2), numbers)
+    }
+}

@@ -1,30 +1,38 @@
-// Builds what is published: ES modules and CommonJS of each entry, and the one-file script. `--sizes` prints sizes only.
+// Builds what an installation hands out, into dist: the one-file script and the npm package with its archive.
+// Usage: node sdks/web/build.mjs [--sizes]: sizes only
+import { existsSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { gzipSync } from 'node:zlib';
-import { build } from 'esbuild';
+import {
+  bundleModules,
+  declarationsOf,
+  isUpToDate,
+  packageArchive,
+  sourceMark,
+  writeFresh,
+} from '@millstream/sdk-packaging';
 
 const here = dirname(fileURLToPath(import.meta.url));
-const shared = {
-  absWorkingDir: here,
-  bundle: true,
-  minify: true,
-  target: 'es2022',
-  platform: 'browser',
-  legalComments: 'none',
-  logLevel: 'warning',
-};
+const root = dirname(dirname(here));
+const dist = join(here, 'dist');
+const described = JSON.parse(readFileSync(join(here, 'package.json'), 'utf8'));
 
-/** Bundles an entry in memory. @returns its text */
+/** Entries of browsers by published name; `millstream` is the client that the others share. */
+const pageEntries = {
+  index: 'index.ts',
+  core: 'core.ts',
+  clickstream: 'clickstream.ts',
+  millstream: 'millstream.ts',
+  react: 'react/index.ts',
+};
+const serverEntries = { proxy: 'proxy/index.ts', 'tracking-plan': 'tracking-plan/index.ts' };
+const published = ['index', 'core', 'clickstream', 'react', 'proxy', 'tracking-plan'];
+
+/** Bundles an entry in memory, lazy parts apart. @returns its text */
 export async function bundleEntry(entry, options = {}) {
-  const result = await build({
-    ...shared,
-    entryPoints: [join(here, entry)],
-    write: false,
-    format: 'esm',
-    ...options,
-  });
-  return result.outputFiles[0]?.text ?? '';
+  const texts = await bundleModules({ folder: here, entries: { entry }, format: 'esm', ...options });
+  return texts.get('entry.js') ?? '';
 }
 
 /** Bytes of an entry, minified and compressed. */
@@ -32,7 +40,98 @@ export async function gzipSize(entry, options) {
   return gzipSync(await bundleEntry(entry, options), { level: 9 }).length;
 }
 
+const existing = (entries) =>
+  Object.fromEntries(Object.entries(entries).filter(([, source]) => existsSync(join(here, source))));
+
+async function moduleFiles(format) {
+  const external = ['react', 'react-dom'];
+  const pages = await bundleModules({ folder: here, entries: existing(pageEntries), format, external });
+  const server = await bundleModules({ folder: here, entries: serverEntries, format, platform: 'node' });
+  return new Map([...pages, ...server]);
+}
+
+function declarations() {
+  const entries = Object.values({ ...existing(pageEntries), ...serverEntries }).map((path) =>
+    join(here, path),
+  );
+  const included = { '@millstream/sdk-client': join(root, 'sdks', 'client', 'index.ts') };
+  return declarationsOf({ entries, root: join(root, 'sdks'), included });
+}
+
+/** package.json as it is published: nothing to install with it. */
+function manifest() {
+  const { name, version, description, license } = described;
+  const sources = { ...pageEntries, ...serverEntries };
+  const conditions = (entry) => {
+    const types = sources[entry].replace(/\.tsx?$/, '.d.ts');
+    const of = (format) => ({ types: `./${format}/types/web/${types}`, default: `./${format}/${entry}.js` });
+    return { import: of('esm'), require: of('cjs') };
+  };
+  const exports = Object.fromEntries(
+    published
+      .filter((entry) => existsSync(join(here, sources[entry])))
+      .map((entry) => [entry === 'index' ? '.' : `./${entry}`, conditions(entry)]),
+  );
+  return {
+    name,
+    version,
+    description,
+    license,
+    type: 'module',
+    sideEffects: false,
+    exports: { ...exports, './millstream.js': './millstream.js', './package.json': './package.json' },
+    // For tools that do not read exports.
+    main: './cjs/index.js',
+    module: './esm/index.js',
+    types: './esm/types/web/index.d.ts',
+    bin: { 'millstream-types': 'bin/millstream-types.mjs' },
+    peerDependencies: { react: '>=18' },
+    peerDependenciesMeta: { react: { optional: true } },
+  };
+}
+
+async function packageFiles(scripts) {
+  const files = new Map([['package.json', `${JSON.stringify(manifest(), null, 2)}\n`]]);
+  const readme = join(here, 'README.md');
+  if (existsSync(readme)) files.set('README.md', readFileSync(readme));
+  files.set('LICENSE', readFileSync(join(root, 'LICENSE')));
+  const types = declarations();
+  for (const format of ['esm', 'cjs']) {
+    // Tells tools how files of this folder are to be read.
+    const type = format === 'esm' ? 'module' : 'commonjs';
+    files.set(`${format}/package.json`, `${JSON.stringify({ type, sideEffects: false })}\n`);
+    for (const [path, text] of await moduleFiles(format)) files.set(`${format}/${path}`, text);
+    for (const [path, text] of types) files.set(`${format}/types/${path}`, text);
+  }
+  for (const [path, text] of scripts) files.set(path, text);
+  const command = { 'millstream-types': 'bin/millstream-types.mjs' };
+  const tools = await bundleModules({ folder: here, entries: command, format: 'esm', platform: 'node' });
+  files.set('bin/millstream-types.mjs', tools.get('millstream-types.js') ?? '');
+  return files;
+}
+
+/** Builds everything that sources have changed of. */
+async function buildPackage() {
+  const patterns = ['sdks/{client,web,packaging}/**/*.{ts,tsx,mjs,json,md}', 'package-lock.json'];
+  const mark = sourceMark(root, patterns);
+  if (isUpToDate(dist, mark)) return;
+  const startedAt = performance.now();
+  const scripts = await bundleModules({
+    folder: here,
+    entries: { millstream: 'script.ts' },
+    format: 'script',
+    lazyPrefix: 'millstream-',
+  });
+  const files = await packageFiles(scripts);
+  const archive = packageArchive(files);
+  const inPackage = [...files].map(([path, content]) => [`package/${path}`, content]);
+  writeFresh(dist, mark, new Map([...scripts, ...inPackage, ['millstream-analytics-web.tgz', archive]]));
+  console.log(`sdks/web: package built in ${((performance.now() - startedAt) / 1000).toFixed(1)} s`);
+}
+
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
-  console.log(`core ${await gzipSize('core.ts')} bytes gzip`);
-  console.log(`complete ${await gzipSize('index.ts')} bytes gzip`);
+  if (process.argv.includes('--sizes')) {
+    console.log(`core ${await gzipSize('core.ts')} bytes gzip`);
+    console.log(`complete ${await gzipSize('index.ts')} bytes gzip`);
+  } else await buildPackage();
 }

@@ -1,13 +1,14 @@
 // The names of the retired solution's web client: an app changes this import and its endpoint.
 import type { WebConfiguration } from './configuration.ts';
 import { millstream } from './millstream.ts';
+import type { StaticApi } from './static-api.ts';
 
 export type { Item } from '@millstream/sdk-client';
 /** Settings, by their former name. */
 export type ClickstreamConfiguration = WebConfiguration;
 
 /** The client of this page, by its former name. */
-export const ClickstreamAnalytics = millstream;
+export const ClickstreamAnalytics: StaticApi = millstream;
 
 /** When events are sent. */
 export const SendMode = { Immediate: 'Immediate', Batch: 'Batch' } as const;

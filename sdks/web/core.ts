@@ -1,8 +1,8 @@
 import { followPage } from './page-life.ts';
-import { createStaticApi } from './static-api.ts';
+import { createStaticApi, type StaticApi } from './static-api.ts';
 
 /** The small client: events, users and sessions, durably queued; no automatic events but those of sessions. */
-export const millstream = createStaticApi({
+export const millstream: StaticApi = createStaticApi({
   track(client) {
     const show = (): void => {
       client.show();

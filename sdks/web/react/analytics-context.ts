@@ -1,8 +1,8 @@
-import { createContext, useContext } from 'react';
+import { type Context, createContext, useContext } from 'react';
 import type { StaticApi } from '../static-api.ts';
 
 /** The client that components use. */
-export const AnalyticsContext = createContext<StaticApi | null>(null);
+export const AnalyticsContext: Context<StaticApi | null> = createContext<StaticApi | null>(null);
 
 /** The client of the nearest `AnalyticsProvider`; null where there is none, so that a component also works without it. */
 export function useAnalytics(): StaticApi | null {

@@ -1,0 +1,29 @@
+import type { WebConfiguration } from './configuration.ts';
+
+/** Settings that are text whatever they look like. */
+const texts = ['appId', 'endpoint', 'authCookie', 'authToken', 'cookieDomain', 'appVersion'];
+const lists = ['searchKeyWords', 'domainList'];
+
+function settingOf(name: string, text: string): unknown {
+  if (texts.includes(name)) return text;
+  if (lists.includes(name)) return text.split(/[\s,]+/).filter(Boolean);
+  try {
+    // true, false, numbers and the object of globalAttributes; an attribute without value switches on.
+    return text === '' || JSON.parse(text);
+  } catch {
+    return text;
+  }
+}
+
+/**
+ * Settings in the `data-` attributes of a script tag, by their names: `data-is-track-click-events="false"`.
+ * The endpoint is `/collect` where the script comes from, unless `data-endpoint` says otherwise.
+ * @returns null without `data-app-id`: then the page calls `init` itself
+ */
+export function configurationOfTag({ dataset, src }: HTMLScriptElement): WebConfiguration | null {
+  const { appId } = dataset;
+  if (appId === undefined) return null;
+  const settings = Object.entries(dataset).map(([name, text]) => [name, settingOf(name, text ?? '')]);
+  const { href } = new URL('/collect', src || location.href);
+  return { appId, endpoint: href, ...Object.fromEntries(settings) };
+}

@@ -1,16 +1,16 @@
-// Writes dist/: the script for mini programs and its types. `node build.mjs`, printed sizes are those of the script.
+// Writes the script for mini programs and its types: `node build.mjs [FOLDER]`, by default into dist/.
 import { execFileSync } from 'node:child_process';
 import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { dirname, join } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { gzipSync } from 'node:zlib';
 import { bundleSdk } from './bundle.ts';
 
 const here = dirname(fileURLToPath(import.meta.url));
-const dist = join(here, 'dist');
+const dist = resolve(process.argv[2] ?? join(here, 'dist'));
 rmSync(dist, { recursive: true, force: true });
-mkdirSync(dist);
+mkdirSync(dist, { recursive: true });
 
 const script = await bundleSdk();
 writeFileSync(join(dist, 'clickstream-wx.js'), script);
@@ -20,7 +20,11 @@ const compiler = join(
   'bin',
   'tsc',
 );
-execFileSync(process.execPath, [compiler, '-p', join(here, 'tsconfig.types.json')], { stdio: 'inherit' });
+execFileSync(
+  process.execPath,
+  [compiler, '-p', join(here, 'tsconfig.types.json'), '--outDir', join(dist, 'types')],
+  { stdio: 'inherit' },
+);
 // Types of the shared client come along, so that the folder needs no other package.
 const types = join(dist, 'types');
 for (const room of readdirSync(types)) {

@@ -27,7 +27,7 @@ declare const wx: WxApi | undefined;
 declare let App: WxConstructor | undefined;
 declare let Page: WxConstructor | undefined;
 declare let Component: WxConstructor | undefined;
-declare const getCurrentPages: (() => readonly WxPage[]) | undefined;
+declare const getCurrentPages: (() => readonly WxPage[] | undefined) | undefined;
 declare function setTimeout(act: () => void, ms: number): unknown;
 declare function clearTimeout(timer: unknown): void;
 declare const performance: { now?(): number } | undefined;
@@ -85,7 +85,8 @@ export function wechatEnvironment(): Environment | null {
   return {
     wx,
     constructors,
-    currentPages: () => (typeof getCurrentPages === 'undefined' ? [] : getCurrentPages()),
+    // Before the app is launched some base libraries give nothing.
+    currentPages: () => (typeof getCurrentPages === 'undefined' ? [] : (getCurrentPages() ?? [])),
     configuredTitle: (route) =>
       typeof __wxConfig === 'undefined'
         ? undefined

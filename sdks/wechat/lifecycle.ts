@@ -63,7 +63,10 @@ export function createLifecycle({ wx, constructors, currentPages, log }: Environ
     isVisible = false;
     tell((listener) => listener.hidden());
   };
-  const pageShown: Act = (page) => tell((listener) => listener.pageShown(page));
+  // A component may have a method of that name, too; only pages have a route.
+  const pageShown: Act = (page) => {
+    if (typeof page.route === 'string') tell((listener) => listener.pageShown(page));
+  };
   const shared: Act = () => tell((listener) => listener.shared());
 
   const wrapApp = (definition: WxDefinition): void => {

@@ -9,10 +9,12 @@ export interface PageFile {
 }
 
 /** A page in the stack. */
-export type StackedPage = WxPage & {
+export interface StackedPage extends WxPage {
   readonly route: string;
+  readonly data: Readonly<Record<string, unknown>>;
+  setData(changes: Readonly<Record<string, unknown>>): void;
   call(name: string, ...given: unknown[]): unknown;
-};
+}
 
 /** WeChat's limit of the page stack. */
 const maxDepth = 10;
@@ -70,11 +72,14 @@ export class PageStack {
     const definition = this.#definitionOf(route);
     this.#lastId += 1;
     const id = `pageId:${this.#lastId}`;
+    const data = { ...Object(definition.data) };
     const page: StackedPage = {
       ...definition,
       route,
       options: query,
       getPageId: () => id,
+      setData: (changes: Readonly<Record<string, unknown>>) => Object.assign(data, changes),
+      data,
       call: (name, ...given) => {
         const method = definition[name];
         return typeof method === 'function' ? method.apply(page, given) : undefined;

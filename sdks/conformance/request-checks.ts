@@ -25,8 +25,8 @@ function canonical(value: Json): string {
 /** What holds for every request of every scenario, whatever else is expected. Remembers what came before. */
 export class RequestChecks {
   readonly #context: RequestCheckContext;
-  /** Highest `event_bundle_sequence_id` by app and device. */
-  readonly #sequences = new Map<string, number>();
+  /** Last `event_bundle_sequence_id` by app and device, and the pseudo ids that came with it. */
+  readonly #sequences = new Map<string, { last: number; readonly people: Set<Json | undefined> }>();
   readonly #events = new Map<string, string>();
 
   constructor(context: RequestCheckContext) {
@@ -78,30 +78,33 @@ export class RequestChecks {
   }
 
   #sequenceProblems({ query }: RecordedRequest, first: JsonObject | undefined): string[] {
-    // Where nothing is stored there is no device id, and the pseudo id stands for the installation.
-    const installation = `${query.appId} ${first?.device_id || first?.unique_id}`;
-    const last = this.#sequences.get(installation);
+    const device = `${query.appId} ${first?.device_id}`;
+    const known = this.#sequences.get(device) ?? { last: 0, people: new Set<Json | undefined>() };
+    this.#sequences.set(device, known);
+    const { last, people } = known;
     const sequence = Number(query.event_bundle_sequence_id);
-    this.#sequences.set(installation, sequence);
+    // After a purge, or without cookies, the device counts anew for somebody nobody has seen before.
+    const isNewInstallation = sequence === 1 && !people.has(first?.unique_id);
+    people.add(first?.unique_id);
+    known.last = sequence;
     if (!Number.isInteger(sequence) || sequence < 1) {
       return [`event_bundle_sequence_id is ${query.event_bundle_sequence_id}`];
     }
-    if (last === undefined || sequence > last) return [];
+    if (sequence > last || isNewInstallation) return [];
     return [`event_bundle_sequence_id ${sequence} follows ${last}`];
   }
 
   #eventProblems(event: JsonObject): string[] {
     const { sdk, appIds } = this.#context;
-    const name = `${event.event_type} ${event.event_id}`;
-    const problems = [...requiredFieldProblems(event, sdk)];
-    if (!appIds.includes(String(event.app_id))) problems.push(`app_id is ${event.app_id}`);
-    if (!platformNames[sdk].includes(String(event.platform))) problems.push(`platform is ${event.platform}`);
     const content = canonical(event);
     const id = String(event.event_id);
     const known = this.#events.get(id);
     this.#events.set(id, content);
-    if (known !== undefined && known !== content)
-      problems.push('has other contents than when it was sent before');
-    return problems.map((problem) => `${name.split(' ')[0]}: ${problem}`);
+    const isChanged = known !== undefined && known !== content;
+    const problems = isChanged ? ['has other contents than when it was sent before'] : [];
+    problems.push(...requiredFieldProblems(event, sdk));
+    if (!appIds.includes(String(event.app_id))) problems.push(`app_id is ${event.app_id}`);
+    if (!platformNames[sdk].includes(String(event.platform))) problems.push(`platform is ${event.platform}`);
+    return problems.map((problem) => `${event.event_type}: ${problem}`);
   }
 }

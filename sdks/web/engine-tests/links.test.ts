@@ -93,6 +93,19 @@ describe('_click', () => {
     });
 });
 
+describe('collecting that stopped and started again', () => {
+  it('records nothing in between and a click once after it', async () => {
+    const body = '<a id="hit" href="https://elsewhere.example/a?b=1">x</a>';
+    await using opened = await site.open({ body: body + stay });
+    await opened.page.evaluate('millstream.disable()');
+    await opened.page.click('#hit');
+    await opened.page.evaluate('millstream.enable()');
+    assert.deepEqual(await opened.attributesOf('_click'), []);
+    await opened.page.click('#hit');
+    assert.deepEqual(await opened.attributesOf('_click'), [{ ...elsewhere, _link_id: 'hit' }]);
+  });
+});
+
 interface DownloadCase {
   readonly it: string;
   /** Attributes of the link. */
@@ -110,6 +123,11 @@ const downloads: readonly DownloadCase[] = [
     it: 'records a link that asks for a download, by the name it gives',
     link: 'href="/files/export" download="orders.csv"',
     file: { name: 'orders.csv', extension: 'csv', path: '/files/export' },
+  },
+  {
+    it: 'keeps a name that cannot be decoded',
+    link: 'href="/files/100%.csv"',
+    file: { name: '100%.csv', extension: 'csv', path: '/files/100%.csv' },
   },
   {
     it: 'never records the content of a data address',

@@ -48,7 +48,8 @@ export const trackDebugOverlay: Tracker = ({ platform, configuration }) => {
     },
     (error) => {
       hear = () => undefined;
-      platform.log('the overlay could not be loaded', error);
+      // Somebody asked to see it, with or without a log.
+      console.warn('[millstream] the overlay could not be loaded', error);
     },
   );
 };

@@ -8,7 +8,11 @@ import { Phone } from '../simulator/phone.ts';
 type Act = (navigation: MountedNavigation, sdk: ClickstreamStatic) => Promise<unknown>;
 
 /** What the app sends while a person goes through it. */
-async function eventsOf(how: 'function' | 'hook', acts: readonly Act[], config = {}): Promise<readonly ReceivedEvent[]> {
+async function eventsOf(
+  how: 'function' | 'hook',
+  acts: readonly Act[],
+  config = {},
+): Promise<readonly ReceivedEvent[]> {
   await using collector = await openTestCollector();
   const phone = new Phone({ startAtMs: 1_750_000_000_000 });
   const { app, end } = phone.start(await appScript('ios'));
@@ -26,10 +30,16 @@ async function eventsOf(how: 'function' | 'hook', acts: readonly Act[], config =
 }
 
 const screensOf = (events: readonly ReceivedEvent[]): readonly unknown[] =>
-  events.filter(({ event_type }) => event_type === '_screen_view').map(({ attributes }) => attributes._screen_id);
+  events
+    .filter(({ event_type }) => event_type === '_screen_view')
+    .map(({ attributes }) => attributes._screen_id);
 
 describe('screens of React Navigation', () => {
-  const cases: readonly { readonly name: string; readonly acts: readonly Act[]; readonly shows: readonly string[] }[] = [
+  const cases: readonly {
+    readonly name: string;
+    readonly acts: readonly Act[];
+    readonly shows: readonly string[];
+  }[] = [
     { name: 'shows the first screen, by the path of its routes', acts: [], shows: ['Home/Feed'] },
     {
       name: 'shows each screen that is gone to, and the one that is come back to',
@@ -48,7 +58,10 @@ describe('screens of React Navigation', () => {
     },
     {
       name: 'shows no other screen when parameters change',
-      acts: [(navigation) => navigation.navigate('Details'), (navigation) => navigation.setParams({ tab: 2 })],
+      acts: [
+        (navigation) => navigation.navigate('Details'),
+        (navigation) => navigation.setParams({ tab: 2 }),
+      ],
       shows: ['Home/Feed', 'Details'],
     },
   ];

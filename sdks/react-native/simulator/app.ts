@@ -1,7 +1,7 @@
 import { Script } from 'node:vm';
 import type { ClickstreamStatic } from '../clickstream-analytics.ts';
-import { bundleApp, type System } from '../engine-tests/bundle-app.ts';
 import type { ErrorHook, KeyValueStorage } from '../device/device.ts';
+import { bundleApp, type System } from '../engine-tests/bundle-app.ts';
 import type { NavigationReference } from '../navigation/track-navigation.ts';
 
 /** A mounted tree of React Navigation: a stack of Home, with the tabs Feed and Profile, and Details. */
@@ -24,7 +24,10 @@ export interface SimulatedApp {
   };
   readonly AsyncStorage: KeyValueStorage;
   readonly DeviceEventEmitter: { emit(event: string, detail: unknown): void };
-  readonly ErrorUtils: ErrorHook & { reportFatalError(error: unknown): void; reportError(error: unknown): void };
+  readonly ErrorUtils: ErrorHook & {
+    reportFatalError(error: unknown): void;
+    reportError(error: unknown): void;
+  };
   mountNavigation(how: 'function' | 'hook'): Promise<MountedNavigation>;
 }
 

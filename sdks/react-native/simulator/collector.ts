@@ -24,6 +24,8 @@ export interface TestCollector extends AsyncDisposable {
   readonly events: ReceivedEvent[];
   /** Status of all later answers; 200 at first. */
   answer(status: number): void;
+  /** Later requests get no answer. */
+  hang(): void;
 }
 
 function isReceived(value: unknown): value is ReceivedEvent[] {
@@ -35,14 +37,18 @@ export async function openTestCollector(): Promise<TestCollector> {
   const requests: ReceivedRequest[] = [];
   const events: ReceivedEvent[] = [];
   let status = 200;
+  let isHanging = false;
   const server = createServer(async (request, answer) => {
+    if (isHanging) return;
     const parts: Buffer[] = [];
     for await (const part of request) parts.push(part);
     const body = Buffer.concat(parts).toString('utf8');
     const query = new URL(request.url ?? '', 'http://collector').searchParams;
     requests.push({ query, headers: request.headers, body });
     const isPacked = query.get('compression') === 'gzip';
-    const json: unknown = JSON.parse(isPacked ? gunzipSync(Buffer.from(body, 'base64')).toString('utf8') : body);
+    const json: unknown = JSON.parse(
+      isPacked ? gunzipSync(Buffer.from(body, 'base64')).toString('utf8') : body,
+    );
     if (status === 200 && isReceived(json)) events.push(...json);
     answer.writeHead(status, { Connection: 'close' }).end();
   });
@@ -56,7 +62,11 @@ export async function openTestCollector(): Promise<TestCollector> {
     answer(next) {
       status = next;
     },
+    hang() {
+      isHanging = true;
+    },
     async [Symbol.asyncDispose]() {
+      server.closeAllConnections();
       await new Promise((resolve) => server.close(resolve));
     },
   };

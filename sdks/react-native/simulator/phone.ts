@@ -126,6 +126,12 @@ export class Phone {
       Model: 'Pixel 8',
     };
     const screen = { width: 390, height: 844, scale: 3, fontScale: 1 };
+    const pixels = { ...screen, width: 1_170, height: 2_532, densityDpi: 480 };
+    // Android tells its native pixels, iOS points.
+    const dimensions =
+      system === 'ios'
+        ? { window: screen, screen }
+        : { windowPhysicalPixels: pixels, screenPhysicalPixels: pixels };
     const locale = { isRTL: false, doLeftAndRightSwapInRTL: true, localeIdentifier: 'de_CH' };
     const links = { ...nativeEvents, getInitialURL: async () => initialUrl ?? null };
     const modules: Readonly<Record<string, unknown>> = {
@@ -134,11 +140,7 @@ export class Phone {
         getConstants: () => ({ initialAppState: state }),
         getCurrentAppState: (answer: (state: object) => void) => answer({ app_state: state }),
       },
-      DeviceInfo: {
-        getConstants: () => ({
-          Dimensions: { window: screen, screen, windowPhysicalPixels: screen, screenPhysicalPixels: screen },
-        }),
-      },
+      DeviceInfo: { getConstants: () => ({ Dimensions: dimensions }) },
       I18nManager: { getConstants: () => locale },
       IntentAndroid: links,
       LinkingManager: links,

@@ -78,7 +78,10 @@ export function createChunkedStore({
   const drop = async (chunk: Chunk): Promise<void> => {
     await storage.removeItem(prefix + chunk.number);
     const events = read.get(chunk.number) ?? (open?.chunk === chunk ? open.events : []);
-    for (const { id } of events) placeOf.delete(id);
+    for (const { id } of events) {
+      placeOf.delete(id);
+      gone.delete(id);
+    }
     read.delete(chunk.number);
     if (open?.chunk === chunk) open = null;
     chunks = chunks?.filter((other) => other !== chunk) ?? null;
@@ -123,21 +126,20 @@ export function createChunkedStore({
         const found: QueuedEvent[] = [];
         let size = 0;
         const used = new Set<number>();
-        for (const chunk of await known()) {
+        for (const chunk of [...(await known())]) {
           if (found.length >= maxEvents || size > maxSize) break;
+          const left = (await eventsOf(chunk)).filter(({ id }) => !gone.has(id));
+          // Confirmed before, when it could not be deleted, or unreadable.
+          if (left.length === 0) await drop(chunk).catch(() => undefined);
           used.add(chunk.number);
-          for (const event of await eventsOf(chunk)) {
-            if (gone.has(event.id)) continue;
-            found.push(event);
-            size += event.json.length;
-          }
+          found.push(...left);
+          for (const { json } of left) size += json.length;
         }
         for (const number of read.keys()) if (!used.has(number)) read.delete(number);
         return takeFirst(found, maxEvents, maxSize);
       }),
     remove: (ids) =>
       inTurn(async () => {
-        const confirmed = new Set(ids);
         const numbers = new Set(ids.map((id) => placeOf.get(id)));
         for (const id of ids) if (placeOf.has(id)) gone.add(id);
         for (const chunk of (await known()).filter(({ number }) => numbers.has(number))) {
@@ -150,9 +152,7 @@ export function createChunkedStore({
             else read.set(chunk.number, left);
           }
           for (const { id } of before) {
-            if (!confirmed.has(id) && !gone.has(id)) continue;
-            gone.delete(id);
-            placeOf.delete(id);
+            if (gone.delete(id)) placeOf.delete(id);
           }
         }
       }),

@@ -5,4 +5,10 @@ import { DeviceEventEmitter } from 'react-native';
 import * as sdk from '../../index.ts';
 import { mountNavigation } from './navigation-demo.js';
 
-globalThis.app = { sdk, AsyncStorage, DeviceEventEmitter, ErrorUtils: globalThis.ErrorUtils, mountNavigation };
+globalThis.app = {
+  sdk,
+  AsyncStorage,
+  DeviceEventEmitter,
+  ErrorUtils: globalThis.ErrorUtils,
+  mountNavigation,
+};

@@ -1,5 +1,12 @@
 // A stack and a tab-like screen with a stack inside, on React Navigation's own routers.
-import { NavigationContainer, StackRouter, TabRouter, createNavigationContainerRef, createNavigatorFactory, useNavigationBuilder } from '@react-navigation/native';
+import {
+  createNavigationContainerRef,
+  createNavigatorFactory,
+  NavigationContainer,
+  StackRouter,
+  TabRouter,
+  useNavigationBuilder,
+} from '@react-navigation/native';
 import { createElement } from 'react';
 import { act, create } from 'react-test-renderer';
 import { trackNavigation, useScreenTracking } from '../../index.ts';

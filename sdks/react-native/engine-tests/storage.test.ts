@@ -1,0 +1,129 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import { named, openStage, sdkOf } from './started-app.ts';
+
+const eventKeys = (rows: ReadonlyMap<string, string>): readonly string[] =>
+  [...rows.keys()].filter((key) => key.includes('/events/'));
+
+const numbers = (count: number): readonly number[] => Array.from({ length: count }, (_, index) => index + 1);
+
+describe('waiting events in AsyncStorage', () => {
+  it('keeps 4,000 events below the 6 MB that Android gives an app, and delivers each once', async () => {
+    await using stage = await openStage({ system: 'android' });
+    const { phone } = stage;
+    const process = await stage.start();
+    phone.network.isOnline = false;
+    for (const n of numbers(4_000)) sdkOf(process).record({ name: 'a', attributes: { n } });
+    await phone.settle(0);
+    const longest = Math.max(...[...phone.disk.rows.values()].map((row) => row.length));
+    assert.ok(longest < 100_000, `a row has ${longest} characters`);
+    assert.ok(phone.disk.bytes < 1_500_000, `${phone.disk.bytes} characters are stored`);
+    phone.network.isOnline = true;
+    await phone.pass(200_000);
+    const events = named(stage.collector.events, 'a');
+    assert.deepEqual(
+      events.map(({ attributes }) => attributes.n),
+      numbers(4_000),
+    );
+    assert.deepEqual(eventKeys(phone.disk.rows), []);
+  });
+
+  it('drops the oldest events when its space is used up, and no other', async () => {
+    await using stage = await openStage();
+    const { phone } = stage;
+    const process = await stage.start({ maxStoredBytes: 60_000 });
+    phone.network.isOnline = false;
+    for (const n of numbers(1_500)) sdkOf(process).record({ name: 'a', attributes: { n } });
+    await phone.settle(0);
+    phone.network.isOnline = true;
+    await phone.pass(100_000);
+    const kept = named(stage.collector.events, 'a').map(({ attributes }) => Number(attributes.n));
+    const [first = 0] = kept;
+    assert.ok(first > 1 && kept.length > 100, `kept ${kept.length} from ${first} on`);
+    assert.deepEqual(kept, numbers(1_500).slice(first - 1));
+  });
+
+  it('delivers what it could store, and what it could not while the app lives, when Android has no more room', async () => {
+    await using stage = await openStage({ system: 'android' });
+    const { phone } = stage;
+    phone.disk.maxBytes = 40_000;
+    const process = await stage.start();
+    phone.network.isOnline = false;
+    for (const n of numbers(1_000)) sdkOf(process).record({ name: 'a', attributes: { n } });
+    await phone.settle(0);
+    phone.network.isOnline = true;
+    await phone.pass(100_000);
+    const got = named(stage.collector.events, 'a').map(({ attributes }) => Number(attributes.n));
+    assert.deepEqual(
+      [...new Set(got)].sort((left, right) => left - right),
+      numbers(1_000),
+    );
+  });
+
+  it('sends the other events when a row cannot be read', async () => {
+    await using stage = await openStage();
+    const { phone } = stage;
+    const first = await stage.start();
+    phone.network.isOnline = false;
+    sdkOf(first).record({ name: 'lost' });
+    await phone.settle(0);
+    const [key = ''] = eventKeys(phone.disk.rows);
+    phone.disk.rows.set(key, 'zNotGzip');
+    first.end(true);
+    phone.network.isOnline = true;
+    const second = await stage.start();
+    sdkOf(second).record({ name: 'a' });
+    await stage.sent(second);
+    await phone.pass(60_000);
+    assert.equal(named(stage.collector.events, 'a').length, 1);
+    assert.deepEqual(eventKeys(phone.disk.rows), []);
+  });
+
+  it('does not send confirmed events again in this process when they cannot be deleted', async () => {
+    await using stage = await openStage();
+    const { phone } = stage;
+    const process = await stage.start();
+    sdkOf(process).record({ name: 'a' });
+    await phone.settle(0);
+    phone.disk.state = 'broken';
+    await stage.sent(process);
+    await phone.pass(60_000);
+    phone.disk.state = 'ok';
+    sdkOf(process).record({ name: 'b' });
+    await stage.sent(process);
+    await phone.pass(60_000);
+    assert.equal(named(stage.collector.events, 'a').length, 1);
+    assert.deepEqual(eventKeys(phone.disk.rows), []);
+  });
+
+  it("leaves the app's own rows alone", async () => {
+    await using stage = await openStage();
+    const process = await stage.start();
+    await process.app.AsyncStorage.setItem('cart', 'apples');
+    sdkOf(process).optOut();
+    await stage.phone.settle(0);
+    assert.equal(await process.app.AsyncStorage.getItem('cart'), 'apples');
+  });
+});
+
+describe('identity', () => {
+  it('is not replaced by a new one when it could not be read', async () => {
+    await using stage = await openStage();
+    const { phone } = stage;
+    const first = await stage.start();
+    const [before] = await stage.sent(first);
+    first.end(true);
+    phone.disk.state = 'broken';
+    const second = await stage.start();
+    await phone.settle(0);
+    phone.disk.state = 'ok';
+    sdkOf(second).record({ name: 'stranger' });
+    await stage.sent(second);
+    second.end(true);
+    const third = await stage.start();
+    sdkOf(third).record({ name: 'known' });
+    const [event] = named(await stage.sent(third), 'known');
+    assert.equal(event?.unique_id, before?.unique_id);
+    assert.equal(event?.device_id, before?.device_id);
+  });
+});

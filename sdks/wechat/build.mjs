@@ -1,44 +1,79 @@
-// Writes the script for mini programs and its types: `node build.mjs [FOLDER]`, by default into dist/.
-import { execFileSync } from 'node:child_process';
-import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
-import { dirname, join, resolve } from 'node:path';
+// Builds what an installation hands out, into dist: the script for mini programs, and the npm package with its archive.
+// Usage: node sdks/wechat/build.mjs [--sizes]: sizes only
+import { readFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { gzipSync } from 'node:zlib';
+import {
+  declarationsOf,
+  isUpToDate,
+  packageArchive,
+  sourceMark,
+  writeFresh,
+} from '@millstream/sdk-packaging';
 import { bundleSdk } from './bundle.ts';
 
 const here = dirname(fileURLToPath(import.meta.url));
-const dist = resolve(process.argv[2] ?? join(here, 'dist'));
-rmSync(dist, { recursive: true, force: true });
-mkdirSync(dist, { recursive: true });
+const root = dirname(dirname(here));
+const dist = join(here, 'dist');
 
-const script = await bundleSdk();
-writeFileSync(join(dist, 'clickstream-wx.js'), script);
-
-const compiler = join(
-  dirname(createRequire(import.meta.url).resolve('typescript/package.json')),
-  'bin',
-  'tsc',
-);
-execFileSync(
-  process.execPath,
-  [compiler, '-p', join(here, 'tsconfig.types.json'), '--outDir', join(dist, 'types')],
-  { stdio: 'inherit' },
-);
-// Types of the shared client come along, so that the folder needs no other package.
-const types = join(dist, 'types');
-for (const room of readdirSync(types)) {
-  for (const file of readdirSync(join(types, room))) {
-    const path = join(types, room, file);
-    const text = readFileSync(path, 'utf8');
-    writeFileSync(
-      path,
-      text
-        .replaceAll(/'(\.[^']*)\.ts'/g, "'$1.js'")
-        .replaceAll("'@millstream/sdk-client'", "'../client/index.js'"),
-    );
-  }
+function manifest() {
+  const { name, version, description, license } = JSON.parse(
+    readFileSync(join(here, 'package.json'), 'utf8'),
+  );
+  return {
+    name,
+    version,
+    description,
+    license,
+    main: 'clickstream-wx.js',
+    types: 'clickstream-wx.d.ts',
+    // What WeChat's tools copy when they build npm packages.
+    miniprogram: '.',
+  };
 }
-writeFileSync(join(dist, 'clickstream-wx.d.ts'), "export * from './types/wechat/index.js';\n");
 
-console.log(`complete ${gzipSync(script, { level: 9 }).length} bytes gzip (${script.length} plain)`);
+/** Types of the shared client come along, so that the package needs no other. */
+function declarations() {
+  return declarationsOf({
+    entries: [join(here, 'index.ts')],
+    root: join(root, 'sdks'),
+    included: { '@millstream/sdk-client': join(root, 'sdks', 'client', 'index.ts') },
+  });
+}
+
+/** Files of the npm package by path. */
+export async function packageFiles() {
+  return new Map([
+    ['package.json', `${JSON.stringify(manifest(), null, 2)}\n`],
+    ['README.md', readFileSync(join(here, 'README.md'))],
+    ['LICENSE', readFileSync(join(root, 'LICENSE'))],
+    ['clickstream-wx.js', await bundleSdk()],
+    ['clickstream-wx.d.ts', "export * from './types/wechat/index.js';\n"],
+    ...[...declarations()].map(([path, text]) => [`types/${path}`, text]),
+  ]);
+}
+
+/** Builds everything that sources have changed of. */
+async function buildPackage() {
+  const mark = sourceMark(root, [
+    'sdks/{client,wechat,packaging}/**/*.{ts,mjs,json,md}',
+    'package-lock.json',
+  ]);
+  if (isUpToDate(dist, mark)) return;
+  const startedAt = performance.now();
+  const files = await packageFiles();
+  const inPackage = [...files].map(([path, content]) => [`package/${path}`, content]);
+  const handedOut = [
+    ['clickstream-wx.js', files.get('clickstream-wx.js')],
+    ['millstream-analytics-wechat.tgz', packageArchive(files)],
+  ];
+  writeFresh(dist, mark, new Map([...inPackage, ...handedOut]));
+  console.log(`sdks/wechat: package built in ${((performance.now() - startedAt) / 1000).toFixed(1)} s`);
+}
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) {
+  if (process.argv.includes('--sizes')) {
+    console.log(`complete ${gzipSync(await bundleSdk(), { level: 9 }).length} bytes gzip`);
+  } else await buildPackage();
+}

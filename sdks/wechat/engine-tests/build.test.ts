@@ -4,17 +4,18 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import { after, describe, it } from 'node:test';
+import { after, before, describe, it } from 'node:test';
 import { fileURLToPath } from 'node:url';
 
+const room = fileURLToPath(new URL('..', import.meta.url));
 const folder = mkdtempSync(join(tmpdir(), 'clickstream-wx-'));
-const build = fileURLToPath(new URL('../build.mjs', import.meta.url));
 const compiler = join(
   dirname(createRequire(import.meta.url).resolve('typescript/package.json')),
   'bin',
   'tsc',
 );
 
+/** Compiles as an app of a user would. @returns what is wrong */
 function compile(text: string): string {
   const file = join(folder, 'app.ts');
   writeFileSync(file, text);
@@ -22,16 +23,16 @@ function compile(text: string): string {
   return spawnSync(process.execPath, [compiler, ...options], { encoding: 'utf8' }).stdout;
 }
 
-describe('the folder that users get', () => {
+describe('the package that users get', () => {
+  before(() => {
+    execFileSync(process.execPath, [join(room, 'build.mjs')]);
+    const archive = join(room, 'dist', 'millstream-analytics-wechat.tgz');
+    execFileSync('tar', ['-xzf', archive, '-C', folder]);
+  });
   after(() => rmSync(folder, { recursive: true, force: true }));
 
-  it('is built, and its size told', () => {
-    const told = execFileSync(process.execPath, [build, join(folder, 'sdk')], { encoding: 'utf8' });
-    assert.match(told, /^complete \d+ bytes gzip/m);
-  });
-
   it('has types that stand alone, and know right from wrong', () => {
-    const start = "import { ClickstreamAnalytics } from './sdk/clickstream-wx.js';\n";
+    const start = "import { ClickstreamAnalytics } from './package/clickstream-wx.js';\n";
     const right =
       "ClickstreamAnalytics.init({ appId: 'shop', endpoint: 'https://collect.example.com/collect' });\n";
     assert.equal(compile(start + right), '');
@@ -40,5 +41,20 @@ describe('the folder that users get', () => {
       compile(`${start}ClickstreamAnalytics.record({ name: 'a', attributes: { b: [1] } });\n`),
       /not assignable/,
     );
+  });
+
+  it('is required by scripts, and does nothing outside of WeChat', () => {
+    const { ClickstreamAnalytics } = createRequire(join(folder, 'app.js'))('./package/clickstream-wx.js');
+    assert.equal(
+      ClickstreamAnalytics.init({ appId: 'shop', endpoint: 'https://collect.example.com' }),
+      false,
+    );
+  });
+
+  it('comes from sources that know neither browsers nor Node', () => {
+    const { stdout } = spawnSync(process.execPath, [compiler, '-p', join(room, 'tsconfig.sources.json')], {
+      encoding: 'utf8',
+    });
+    assert.equal(stdout, '');
   });
 });

@@ -1,7 +1,15 @@
 // React Native, AsyncStorage and React Navigation below .cache/react-native, apart from the packages of the repository:
 // tests of the React Native SDK run on the real ones, and nothing else may see a second React.
 import { createHash } from 'node:crypto';
-import { copyFileSync, existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  copyFileSync,
+  existsSync,
+  mkdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import { must } from './setup-command.mjs';
 
@@ -12,7 +20,9 @@ export function installReactNative(root) {
   const source = join(root, 'sdks', 'react-native', 'engine-tests', 'packages');
   const folder = join(root, '.cache', 'react-native');
   const ready = join(folder, 'ready');
-  const lock = createHash('sha256').update(readFileSync(join(source, 'package-lock.json'))).digest('hex');
+  const lock = createHash('sha256')
+    .update(readFileSync(join(source, 'package-lock.json')))
+    .digest('hex');
   if (existsSync(ready) && readFileSync(ready, 'utf8') === lock) return;
   console.log('setup: installing React Native for the tests of its SDK (190 MB)');
   const partial = `${folder}.partial`;

@@ -1,8 +1,10 @@
 // What tests and bench need beyond npm: Debian's packages, a Trino server, a Keycloak, and Python packages to compare with.
 import { existsSync } from 'node:fs';
 import { installDebianPackages } from './setup-command.mjs';
+import { installHttpExampleTools } from './setup-http-examples.mjs';
 import { installKeycloak } from './setup-keycloak.mjs';
 import { installPython } from './setup-python.mjs';
+import { installReactNative } from './setup-react-native.mjs';
 import { installTrino } from './setup-trino.mjs';
 
 const debianPackages = [
@@ -23,6 +25,8 @@ export function installTestEngines(root) {
   installPython(root, 'schemathesis', ['schemathesis==4.32.5']);
   installTrino(root);
   installKeycloak(root);
+  installHttpExampleTools();
+  installReactNative(root);
 }
 
 /** Installs ClickHouse, which the bench compares with. */

@@ -41,6 +41,8 @@ const parts: readonly Part[] = [
     globs: [`${room}/engine-tests/*.test.ts`],
     concurrency: 1,
   })),
+  { name: 'SDKs', globs: ['sdks/**/*.test.ts'], concurrency: 2 },
+  { name: 'SDKs with engines', globs: ['sdks/*/engine-tests/*.test.ts'], concurrency: 2 },
   { name: 'whole product', globs: ['e2e/{engine-tests,crash}/**/*.test.ts'], concurrency: 1 },
   { name: 'pages in a browser', globs: ['e2e/browser/*.test.ts'], concurrency: 2 },
   ...(soak ? [{ name: 'soak', globs: ['e2e/**/*.soak.ts'], concurrency: 1 }] : []),
@@ -102,7 +104,8 @@ async function runPart(part: Part): Promise<Tally> {
 const tallies: Tally[] = [];
 if (filters.length === 0) {
   tallies.push(check('types', 'typescript/bin/tsc', ['--noEmit']));
-  tallies.push(check('types of the pages', 'typescript/bin/tsc', ['--noEmit', '-p', 'web']));
+  for (const part of ['web', 'sdks/web', 'sdks/react-native', 'sdks/wechat'])
+    tallies.push(check(`types of ${part}`, 'typescript/bin/tsc', ['--noEmit', '-p', part]));
   tallies.push(check('lint and arrows', '@biomejs/biome/bin/biome', ['check', '.']));
 }
 for (const part of parts) tallies.push(await runPart(part));

@@ -1,8 +1,8 @@
 import type { Analytics } from './analytics.ts';
-import { createClickstream } from './clickstream-analytics.ts';
+import { type ClickstreamStatic, createClickstream } from './clickstream-analytics.ts';
 import { nativeDevice } from './device/native-device.ts';
 import { type NavigationReference, trackNavigation as track } from './navigation/track-navigation.ts';
-import { createScreenTrackingHook } from './navigation/use-screen-tracking.ts';
+import { createScreenTrackingHook, type ScreenTrackingHook } from './navigation/use-screen-tracking.ts';
 
 export type { Attributes, AttributeValue, Consent, Item as ClickstreamItem } from '@millstream/sdk-client';
 export type { Analytics } from './analytics.ts';
@@ -13,7 +13,7 @@ export { Attr, Event, Item } from './constants.ts';
 export type { NavigationReference } from './navigation/track-navigation.ts';
 
 /** The SDK: `await ClickstreamAnalytics.init({ appId, endpoint })`, then `ClickstreamAnalytics.record({ name })`. */
-export const ClickstreamAnalytics = createClickstream(nativeDevice());
+export const ClickstreamAnalytics: ClickstreamStatic = createClickstream(nativeDevice());
 
 /** Records each screen that a navigation container shows. @returns stops it */
 export function trackNavigation(
@@ -24,4 +24,4 @@ export function trackNavigation(
 }
 
 /** `trackNavigation` for the component that holds the container: `useScreenTracking(useNavigationContainerRef())`. */
-export const useScreenTracking = createScreenTrackingHook(ClickstreamAnalytics);
+export const useScreenTracking: ScreenTrackingHook = createScreenTrackingHook(ClickstreamAnalytics);

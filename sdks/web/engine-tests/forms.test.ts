@@ -48,6 +48,13 @@ describe('form events', () => {
     assert.deepEqual(await opened.attributesOf('form_submit'), expected);
   });
 
+  it('take a submit event of a framework for a sending', async () => {
+    await using opened = await site.open({ body, configuration });
+    await opened.page.evaluate('order.dispatchEvent(new Event("submit", { bubbles: true }))');
+    assert.equal((await opened.attributesOf('form_submit')).length, 1);
+    assert.deepEqual(await opened.attributesOf('form_start'), []);
+  });
+
   it('know a field that stands outside its form, and none of a field without one', async () => {
     await using opened = await site.open({ body, configuration });
     await opened.page.fill('#free', 'a');

@@ -31,9 +31,10 @@ export const trackForms: Tracker = (host) => {
   listen(host, document, ['input', 'change', 'submit'], (event) => {
     const form = formOf(event);
     if (!form || !configuration.isTrackFormEvents) return;
-    if (event instanceof SubmitEvent) {
+    if (event.type === 'submit') {
       started.delete(form);
-      client.recordPreset('form_submit', describe(form, event.submitter));
+      const button = event instanceof SubmitEvent ? event.submitter : null;
+      client.recordPreset('form_submit', describe(form, button));
     } else if (!started.has(form)) {
       started.add(form);
       client.recordPreset('form_start', describe(form, null));

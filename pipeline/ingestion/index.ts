@@ -6,7 +6,7 @@ export { loadWorkerModules } from './fleet/load-worker-modules.ts';
 export type { ScalingDecision } from './fleet/scaling-decision.ts';
 export type { WorkerLoad } from './fleet/worker-messages.ts';
 export { type Collector, type CollectorOptions, createCollector } from './http/collector.ts';
-export type { CollectorApp, CollectorProject, CollectorRules } from './http/collector-rules.ts';
+export type { CollectorApp, CollectorProject, CollectorRules, ServedFile } from './http/collector-rules.ts';
 export type { Refusal, RefusalReport } from './http/refusal-sample.ts';
 export type { GateRequest, GateVerdict, SenderGate } from './http/sender-gate.ts';
 export {

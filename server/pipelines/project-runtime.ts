@@ -15,6 +15,7 @@ import type { EngineSegment } from '../engine/engine-messages.ts';
 import { askEngine } from '../supervisor/ask-engine.ts';
 import { type ChildEngine, startChildEngine } from '../supervisor/child-engine.ts';
 import { readEngineMetrics } from '../supervisor/read-engine-metrics.ts';
+import { pageScripts } from './page-scripts.ts';
 import type { PipelineSettings } from './pipeline-settings.ts';
 
 /** What the parts of a pipeline are given. */
@@ -85,6 +86,7 @@ function collectorRules(
 ): CollectorRules {
   return {
     settings,
+    scripts: pageScripts(),
     projects: [
       {
         projectId: project.id,

@@ -16,11 +16,13 @@ import type { Access } from '../api/open-access.ts';
 import { addOpenApi } from '../api/open-api.ts';
 import { addOperationRoutes } from '../api/operation-routes.ts';
 import { serializerCompiler, validatorCompiler } from '../api/schema-compilers.ts';
+import { addSdkRoutes } from '../api/sdk-routes.ts';
 import { addSecurityHeaders } from '../api/security-headers.ts';
 import type { TypedApi } from '../api/typed-api.ts';
 import { addWebRoutes, pageAnswer } from '../api/web-routes.ts';
 import { openOperations } from '../operations/open-operations.ts';
 import packageJson from '../package.json' with { type: 'json' };
+import { sdkFolder } from '../pipelines/page-scripts.ts';
 import { addConsoleRoutes } from './console-routes.ts';
 import { type EngineAddress, socketOf } from './engine-address.ts';
 import type { Supervisor } from './supervisor.ts';
@@ -135,6 +137,7 @@ export async function createApi(options: ApiOptions): Promise<TypedApi> {
       throw new CodedError('UNAUTHORIZED');
     return reply.type('text/plain; version=0.0.4').send(await supervisor.metrics());
   });
+  addSdkRoutes(api, sdkFolder);
   addAccessRoutes(api, access);
   addAppRoutes(api, supervisor);
   for (const { call, permission, summary, acrossProjects = false, isLocal = false } of engineCalls) {

@@ -66,6 +66,7 @@ export interface FixtureOptions extends Partial<Omit<CollectorOptions, 'rules'>>
   readonly settings?: unknown;
   readonly apps?: readonly CollectorApp[];
   readonly devMode?: boolean;
+  readonly scripts?: CollectorRules['scripts'];
   /** Data directory to use; a fresh one is made and removed otherwise. */
   readonly dataDir?: string;
 }
@@ -121,8 +122,12 @@ export async function startCollector(options: FixtureOptions = {}): Promise<Runn
     projects: [{ ...project, apps, devMode }],
     settings: parseSettings(settings),
   });
-  const { settings, apps: _apps, devMode: _devMode, dataDir: _dataDir, ...rest } = options;
-  const collector = createCollector({ writer: 'w1.test', ...rest, rules: rules(settings) });
+  const { settings, scripts, apps: _apps, devMode: _devMode, dataDir: _dataDir, ...rest } = options;
+  const collector = createCollector({
+    writer: 'w1.test',
+    ...rest,
+    rules: { ...rules(settings), ...(scripts ? { scripts } : {}) },
+  });
   const { server } = collector;
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const { port } = server.address() as AddressInfo;

@@ -17,6 +17,13 @@ export interface CollectorProject {
   readonly apps: readonly CollectorApp[];
 }
 
+/** A script that is handed out on a path of its own. */
+export interface ServedFile {
+  readonly path: string;
+  /** Absolute. */
+  readonly file: string;
+}
+
 /**
  * All that decides about requests, as a plain snapshot (it survives JSON, so it can travel between processes).
  * Replaced as a whole at run time; the next request sees it.
@@ -24,4 +31,6 @@ export interface CollectorProject {
 export interface CollectorRules {
   readonly projects: readonly CollectorProject[];
   readonly settings: IngestionSettings;
+  /** Scripts for pages, while the settings serve them. @default none */
+  readonly scripts?: readonly ServedFile[];
 }

@@ -4,6 +4,7 @@ import type { TrafficCounts } from '../metrics/traffic-counts.ts';
 import { effectiveOrigins, type IngestionSettings } from '../settings/ingestion-settings.ts';
 import type { ProjectStore } from '../sinks/project-store.ts';
 import type { CollectorApp, CollectorProject, CollectorRules } from './collector-rules.ts';
+import { type FileContent, readServedFiles } from './served-files.ts';
 
 /** A registered app with what its requests need at hand. */
 export interface ServedApp {
@@ -24,6 +25,8 @@ export interface CompiledRules {
   readonly stores: readonly ProjectStore[];
   /** What is served on a path. */
   readonly paths: ReadonlyMap<string, 'collect' | 'ping'>;
+  /** Scripts for pages, by path. */
+  readonly files: ReadonlyMap<string, FileContent>;
   readonly corsOf: (origin: string) => CorsVerdict;
   readonly isTrustedPeer: (address: string) => boolean;
   /** Longest `data` text of a record, in UTF-16 units: any body as received fits, of inflated ones those that escaping at most doubles. */
@@ -68,6 +71,7 @@ export function compileRules(rules: CollectorRules, parts: RuleParts): CompiledR
       [`${collectPath}/`, 'collect'],
       [collectPath, 'collect'],
     ]),
+    files: readServedFiles(settings.serveScript ? (rules.scripts ?? []) : []),
     corsOf: compileCors(effectiveOrigins(settings)),
     isTrustedPeer: compileAddressRanges(settings.trustedProxies),
     maxDataLength: Math.max(2 * limits.maxInflatedBytes, 6 * limits.maxBodyBytes) + 2,

@@ -10,6 +10,7 @@ import { answerHealth } from './health.ts';
 import { type LaneContext, openExchange } from './lane-context.ts';
 import { authenticationRequired, judgeMethod, routeRequest, senderUndecided } from './route.ts';
 import type { GateVerdict } from './sender-gate.ts';
+import { answerFile } from './served-files.ts';
 
 /** Bytes of a refused body that are read and forgotten, so that the client gets to read its answer. */
 const maxLingerBytes = 16_777_216;
@@ -38,6 +39,8 @@ function declaredBytes(request: IncomingMessage): number {
   if (request.headers['transfer-encoding'] !== undefined) return -1;
   return Number(request.headers['content-length'] ?? 0);
 }
+
+const isReading = ({ method }: IncomingMessage) => method === 'GET' || method === 'HEAD';
 
 /** Browsers send a preflight without cookie and token, and the request itself only after a good answer. */
 function isPreflight({ method, headers }: IncomingMessage): boolean {
@@ -136,6 +139,12 @@ export class NodeLane {
     }
     if (exchange.target.path === '/health') {
       exchange.answer(answerHealth(this.#context.isHealthy()));
+      return;
+    }
+    const file = isReading(request) ? exchange.rules.files.get(exchange.target.path) : undefined;
+    if (file) {
+      answerFile(file, exchange.arrival.rid, { request, response });
+      connection.answered(this.#context.watch.now);
       return;
     }
     const verdict = await this.#judge(exchange, request);

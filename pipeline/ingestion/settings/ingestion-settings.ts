@@ -159,6 +159,8 @@ export const ingestionSettingsSchema = z.strictObject({
     })
     .prefault({}),
   accessLog: z.boolean().default(false),
+  /** Hands out the script that pages load, on `/millstream.js`. */
+  serveScript: z.boolean().default(true),
   authentication: authenticationSchema.prefault({}),
 });
 

@@ -46,14 +46,19 @@ if (!installed()) {
   spawnSync(process.execPath, [launcher, 'server/warm-compile-cache.ts'], { cwd: root, stdio: 'inherit' });
 }
 
-// The pages, when their sources changed; with the pinned Node, which the build's tools need.
-const builder = spawnSync(process.execPath, [join(root, 'scripts', 'launch.mjs'), 'web/build.mjs'], {
-  cwd: root,
-  stdio: 'inherit',
-});
-if (builder.status !== 0) {
-  console.error('setup: the pages could not be built; see the lines above.');
-  process.exit(1);
+// Pages and the packages of the SDKs, when their sources changed; with the pinned Node, which the builds' tools need.
+for (const { what, build } of [
+  { what: 'the pages', build: 'web/build.mjs' },
+  { what: 'the web SDK', build: 'sdks/web/build.mjs' },
+]) {
+  const builder = spawnSync(process.execPath, [join(root, 'scripts', 'launch.mjs'), build], {
+    cwd: root,
+    stdio: 'inherit',
+  });
+  if (builder.status !== 0) {
+    console.error(`setup: ${what} could not be built; see the lines above.`);
+    process.exit(1);
+  }
 }
 
 if (mode === 'test') {

@@ -3,7 +3,6 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { gzipSync } from 'node:zlib';
 import {
   bundleModules,
   declarationsOf,
@@ -12,6 +11,9 @@ import {
   sourceMark,
   writeFresh,
 } from '@millstream/sdk-packaging';
+import { gzipSize, sizeLimits } from './bundle-size.ts';
+
+export { bundleEntry, gzipSize } from './bundle-size.ts';
 
 const here = dirname(fileURLToPath(import.meta.url));
 const root = dirname(dirname(here));
@@ -28,17 +30,6 @@ const pageEntries = {
 };
 const serverEntries = { proxy: 'proxy/index.ts', 'tracking-plan': 'tracking-plan/index.ts' };
 const published = ['index', 'core', 'clickstream', 'react', 'proxy', 'tracking-plan'];
-
-/** Bundles an entry in memory, lazy parts apart. @returns its text */
-export async function bundleEntry(entry, options = {}) {
-  const texts = await bundleModules({ folder: here, entries: { entry }, format: 'esm', ...options });
-  return texts.get('entry.js') ?? '';
-}
-
-/** Bytes of an entry, minified and compressed. */
-export async function gzipSize(entry, options) {
-  return gzipSync(await bundleEntry(entry, options), { level: 9 }).length;
-}
 
 const existing = (entries) =>
   Object.fromEntries(Object.entries(entries).filter(([, source]) => existsSync(join(here, source))));
@@ -131,7 +122,13 @@ async function buildPackage() {
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
   if (process.argv.includes('--sizes')) {
-    console.log(`core ${await gzipSize('core.ts')} bytes gzip`);
-    console.log(`complete ${await gzipSize('index.ts')} bytes gzip`);
+    for (const { name, entry, maxBytes } of sizeLimits) {
+      const byteCount = await gzipSize(entry);
+      console.log(`${name} ${byteCount} bytes gzip`);
+      if (byteCount > maxBytes) {
+        console.error(`${name} may have ${maxBytes} bytes.`);
+        process.exitCode = 1;
+      }
+    }
   } else await buildPackage();
 }

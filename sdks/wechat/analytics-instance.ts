@@ -63,7 +63,7 @@ function startClient(
     if (tracking.debug) environment.log(message, detail);
   };
   const automatic = createAutomaticEvents(environment, lifecycle, tracking);
-  const facts = deviceFacts(environment);
+  const facts = deviceFacts(wx);
   const client = createClient(
     {
       name: 'WeChatMP',

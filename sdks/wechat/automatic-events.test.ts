@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { TestDevice } from './simulation/test-device.ts';
+import type { WxDefinition } from './wx-api.ts';
 
 const minute = 60_000;
 const home = { path: 'pages/home/home', scene: 1001 } as const;
@@ -88,6 +89,17 @@ describe('automatic events of a mini program', () => {
     });
     assert.equal(device.attributes('_screen_view')[0]?._screen_name, 'Home');
     assert.deepEqual(calls, ['onShow']);
+  });
+
+  it('take no component for a page that has a method of its name', async () => {
+    await using device = await TestDevice.open();
+    const { process } = await device.start(shop);
+    const component: WxDefinition = { methods: { onShow: () => 'shown' } };
+    process.globals.Component(component);
+    const { onShow } = Object(component.methods);
+    assert.equal(onShow.call({ is: 'components/card' }), 'shown');
+    await device.rest();
+    assert.equal(device.events('_screen_view').length, 1);
   });
 
   it('take titles from the app where it has them', async () => {

@@ -1,4 +1,3 @@
-import type { Environment } from './environment.ts';
 import type { WxApi, WxSystemInfo } from './wx-api.ts';
 
 function systemInfo(wx: WxApi): WxSystemInfo {
@@ -9,7 +8,7 @@ function systemInfo(wx: WxApi): WxSystemInfo {
 }
 
 /** Facts of device, WeChat and mini program, at the top level of each event; read once, they cost a call into WeChat each. */
-export function deviceFacts({ wx }: Environment): Readonly<Record<string, unknown>> {
+export function deviceFacts(wx: WxApi): Readonly<Record<string, unknown>> {
   const info = systemInfo(wx);
   const app = wx.getAccountInfoSync?.().miniProgram;
   const [osName = '', osVersion = ''] = (info.system ?? '').split(' ');

@@ -75,7 +75,7 @@ export interface WxApi {
 export interface WxPage {
   /** Path without a leading slash: `pages/home/home`. */
   readonly route?: string;
-  /** Query of the page, decoded. */
+  /** Query of the page; values stand as in the address, encoded. */
   readonly options?: Readonly<Record<string, string | undefined>>;
   getPageId?(): string;
 }

@@ -19,13 +19,17 @@ export interface StackedPage extends WxPage {
 /** WeChat's limit of the page stack. */
 const maxDepth = 10;
 
-/** Splits `/pages/a/a?id=1` into route and query. */
+/** Splits `/pages/a/a?id=1` into route and query; like WeChat it leaves values encoded. */
 export function parsePageUrl(url: string): {
   readonly route: string;
   readonly query: Readonly<Record<string, string>>;
 } {
   const [path = '', query = ''] = url.split('?');
-  return { route: path.replace(/^\//, ''), query: Object.fromEntries(new URLSearchParams(query)) };
+  const pairs = query.split('&').filter((pair) => pair !== '');
+  return {
+    route: path.replace(/^\//, ''),
+    query: Object.fromEntries(pairs.map((pair) => [pair.split('=')[0], pair.slice(pair.indexOf('=') + 1)])),
+  };
 }
 
 /** Pages of a mini program, and the life of each as WeChat lets them live. */

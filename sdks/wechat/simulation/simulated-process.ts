@@ -42,7 +42,7 @@ const phone: WxSystemInfo = {
   pixelRatio: 2.75,
 };
 
-function virtualDate(clock: VirtualClock): DateConstructor {
+function virtualDate(clock: VirtualClock): unknown {
   return class extends Date {
     constructor(...given: [] | [number | string]) {
       if (given.length === 0) super(clock.now());
@@ -52,7 +52,7 @@ function virtualDate(clock: VirtualClock): DateConstructor {
     static override now(): number {
       return clock.now();
     }
-  } as unknown as DateConstructor;
+  };
 }
 
 /** One run of a mini program, from its launch until the person or the system ends it. */

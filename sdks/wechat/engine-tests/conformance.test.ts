@@ -1,5 +1,7 @@
-import { testConformance } from '@millstream/sdk-conformance';
+import { testConformance, testExactlyOnce } from '@millstream/sdk-conformance';
 import { bundleSdk } from '../bundle.ts';
 import { WechatDriver } from '../conformance/wechat-driver.ts';
 
-testConformance(new WechatDriver(await bundleSdk()));
+const script = await bundleSdk();
+testConformance(new WechatDriver(script));
+testExactlyOnce(new WechatDriver(script));

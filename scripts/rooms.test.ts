@@ -16,7 +16,7 @@ const arrows: Readonly<Record<string, readonly string[]>> = {
   console: ['core', 'ingestion', 'processing', 'modeling', 'reporting', 'studio'],
   server: ['core', 'ingestion', 'processing', 'modeling', 'reporting', 'studio', 'console'],
   web: ['core', 'studio'],
-  'sdks/client': [],
+  'sdks/client': ['sdk-conformance'],
   'sdks/web': ['sdk-client', 'sdk-conformance'],
   'sdks/react-native': ['sdk-client', 'sdk-conformance'],
   'sdks/wechat': ['sdk-client', 'sdk-conformance'],

@@ -50,6 +50,8 @@ export interface CollectorDouble extends AsyncDisposable {
   plan(answers: readonly PlannedAnswer[]): void;
   /** Accepted events, each id once, in the order of first storage. */
   storedEvents(): readonly JsonObject[];
+  /** Accepted events, repeats included. */
+  storedCount(): number;
   /** Calls `act` whenever a request came, was answered or closed. @returns ends that */
   onChange(act: () => void): () => void;
   close(): Promise<void>;
@@ -127,6 +129,13 @@ class Double implements CollectorDouble {
       }
     }
     return [...events.values()];
+  }
+
+  storedCount(): number {
+    const sizes = this.requests.map(({ isStored, decoded }) =>
+      isStored && decoded.kind === 'events' ? decoded.events.length : 0,
+    );
+    return sizes.reduce((sum, size) => sum + size, 0);
   }
 
   onChange(act: () => void): () => void {

@@ -1,4 +1,3 @@
-import type { CollectorDouble } from './collector-double.ts';
 import type { Driver, Json, JsonObject } from './driver.ts';
 import { expandObject } from './expand-values.ts';
 import { matchEvents } from './match-events.ts';
@@ -29,14 +28,6 @@ export function whyNotApplicable(scenario: Scenario, driver: Driver): string | n
 function boundsProblem(what: string, actual: number, { atLeast, atMost }: Bounds): readonly string[] {
   const fits = actual >= (atLeast ?? actual) && actual <= (atMost ?? actual);
   return fits ? [] : [`${what} is ${actual}, should be ${atLeast ?? 'anything'} to ${atMost ?? 'anything'}`];
-}
-
-/** Stored events, repeats included. */
-function storedCount(collector: CollectorDouble): number {
-  const sizes = collector.requests.map(({ isStored, decoded }) =>
-    isStored && decoded.kind === 'events' ? decoded.events.length : 0,
-  );
-  return sizes.reduce((sum, size) => sum + size, 0);
 }
 
 class Player {
@@ -84,7 +75,7 @@ class Player {
         ? boundsProblem('the size of the largest request', Math.max(0, ...sizes), largestRequest)
         : []),
       ...(repeats
-        ? boundsProblem('the number of repeated events', storedCount(collector) - stored.length, repeats)
+        ? boundsProblem('the number of repeated events', collector.storedCount() - stored.length, repeats)
         : []),
       ...requests.flatMap((request) => [
         ...matchValue(query, request.query, { ...context, path: `request ${request.number} query` }),

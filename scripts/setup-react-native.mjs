@@ -24,7 +24,7 @@ export function installReactNative(root) {
     .update(readFileSync(join(source, 'package-lock.json')))
     .digest('hex');
   if (existsSync(ready) && readFileSync(ready, 'utf8') === lock) return;
-  console.log('setup: installing React Native for the tests of its SDK (190 MB)');
+  console.log('setup: installing React Native for the tests of its SDK (200 MB)');
   const partial = `${folder}.partial`;
   rmSync(partial, { recursive: true, force: true });
   rmSync(folder, { recursive: true, force: true });

@@ -20,7 +20,10 @@ const described = JSON.parse(readFileSync(join(here, 'package.json'), 'utf8'));
 /** package.json as it is published: nothing to install with it but what Expo and React Native apps have. */
 function manifest() {
   const { name, version, description, license, peerDependencies } = described;
-  const of = (format) => ({ types: `./${format}/types/react-native/index.d.ts`, default: `./${format}/index.js` });
+  const of = (format) => ({
+    types: `./${format}/types/react-native/index.d.ts`,
+    default: `./${format}/index.js`,
+  });
   return {
     name,
     version,
@@ -73,7 +76,10 @@ async function packageFiles() {
 
 /** Builds everything that sources have changed of. */
 async function buildPackage() {
-  const mark = sourceMark(root, ['sdks/{client,react-native,packaging}/**/*.{ts,mjs,json,md}', 'package-lock.json']);
+  const mark = sourceMark(root, [
+    'sdks/{client,react-native,packaging}/**/*.{ts,mjs,json,md}',
+    'package-lock.json',
+  ]);
   if (isUpToDate(dist, mark)) return;
   const startedAt = performance.now();
   const files = await packageFiles();

@@ -39,8 +39,14 @@ function flowPlugin(system: System): Plugin {
   };
 }
 
-/** The script of an app with the SDK, React Native, AsyncStorage and React Navigation, for one system. */
-export async function bundleApp(system: System): Promise<string> {
+/**
+ * The script of an app with the SDK, React Native, AsyncStorage and React Navigation, for one system.
+ * @param sdk file that stands for the SDK @default its sources
+ */
+export async function bundleApp(
+  system: System,
+  sdk: string = join(dirname(here), 'index.ts'),
+): Promise<string> {
   if (!existsSync(join(packages, 'ready')))
     throw new Error('React Native is not installed; run npm test once, its set-up installs it');
   const { outputFiles } = await build({
@@ -56,7 +62,10 @@ export async function bundleApp(system: System): Promise<string> {
     conditions: ['react-native', 'import', 'require'],
     resolveExtensions: [`.${system}.js`, '.native.js', '.native.ts', '.js', '.ts', '.tsx', '.json'],
     define: { __DEV__: 'false', 'process.env.NODE_ENV': '"test"', global: 'globalThis' },
-    alias: { react: join(packages, 'node_modules', 'react') },
+    alias: {
+      '@millstream/analytics-react-native': sdk,
+      react: join(packages, 'node_modules', 'react'),
+    },
     plugins: [flowPlugin(system)],
   });
   return outputFiles[0]?.text ?? '';

@@ -1,3 +1,4 @@
+import type { Script } from 'node:vm';
 import type { ClickstreamStatic } from '../clickstream-analytics.ts';
 import type { ClickstreamConfiguration } from '../configuration.ts';
 import { appScript } from '../simulator/app.ts';
@@ -19,13 +20,19 @@ export interface Stage extends AsyncDisposable {
 /** What the app does with the SDK. */
 export const sdkOf = ({ app }: Process): ClickstreamStatic => app.sdk.ClickstreamAnalytics;
 
+/** The phone, and the app that is on it. */
+export interface StageOptions extends Partial<PhoneOptions> {
+  /** @default the app with the SDK's sources */
+  readonly script?: Script;
+}
+
 /** Sets up a new phone. */
-export async function openStage(options: Partial<PhoneOptions> = {}): Promise<Stage> {
+export async function openStage({ script, ...options }: StageOptions = {}): Promise<Stage> {
   const collector = await openTestCollector();
   const phone = new Phone({ startAtMs: 1_750_000_000_000, ...options });
   const processes: Process[] = [];
   const launch = async (start: StartOptions = {}): Promise<Process> => {
-    const process = phone.start(await appScript(phone.system), start);
+    const process = phone.start(script ?? (await appScript(phone.system)), start);
     processes.push(process);
     return process;
   };

@@ -46,15 +46,18 @@ const virtualDate = `{
 }
 `;
 
+/** Makes the app's script. @param sdk file that stands for the SDK @default its sources */
+export async function makeAppScript(system: System, sdk?: string): Promise<Script> {
+  return new Script(virtualDate + (await bundleApp(system, sdk)), { filename: `app.${system}.js` });
+}
+
 const scripts = new Map<System, Promise<Script>>();
 
-/** The app's script, made once for each system. */
+/** The app's script with the SDK's sources, made once for each system. */
 export function appScript(system: System): Promise<Script> {
   const known = scripts.get(system);
   if (known) return known;
-  const made = bundleApp(system).then(
-    (code) => new Script(virtualDate + code, { filename: `app.${system}.js` }),
-  );
+  const made = makeAppScript(system);
   scripts.set(system, made);
   return made;
 }

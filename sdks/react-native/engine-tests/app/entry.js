@@ -1,8 +1,8 @@
 // The JavaScript of an app, as Metro would bundle it: what tests and the conformance driver reach from outside.
 import '@react-native/js-polyfills/error-guard';
+import * as sdk from '@millstream/analytics-react-native';
 import AsyncStorage from '@react-native-async-storage/async-storage';
 import { DeviceEventEmitter } from 'react-native';
-import * as sdk from '../../index.ts';
 import { mountNavigation } from './navigation-demo.js';
 
 globalThis.app = {

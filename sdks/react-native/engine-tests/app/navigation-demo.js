@@ -1,4 +1,6 @@
 // A stack and a tab-like screen with a stack inside, on React Navigation's own routers.
+
+import { trackNavigation, useScreenTracking } from '@millstream/analytics-react-native';
 import {
   createNavigationContainerRef,
   createNavigatorFactory,
@@ -9,7 +11,6 @@ import {
 } from '@react-navigation/native';
 import { createElement } from 'react';
 import { act, create } from 'react-test-renderer';
-import { trackNavigation, useScreenTracking } from '../../index.ts';
 
 function navigator(router) {
   function Navigator({ children, screenOptions, initialRouteName }) {

@@ -1,6 +1,6 @@
 // Every scenario of the kit, in real pages of Chromium.
 import { after } from 'node:test';
-import { testConformance } from '@millstream/sdk-conformance';
+import { testConformance, testExactlyOnce } from '@millstream/sdk-conformance';
 import { WebDriver } from '../conformance/driver.ts';
 import { bundleScript, servePages } from '../conformance/serve-pages.ts';
 import { startChromium } from './start-chromium.ts';
@@ -17,3 +17,4 @@ after(async () => {
 });
 
 testConformance(driver);
+testExactlyOnce(driver);

@@ -33,6 +33,68 @@ function appValues(attributes: JsonObject = {}): Values {
   return Object.fromEntries(entries) as Values;
 }
 
+type Call = Extract<
+  Action,
+  {
+    do:
+      | 'track'
+      | 'identify'
+      | 'setUserAttributes'
+      | 'setGlobalAttributes'
+      | 'configure'
+      | 'deepLink'
+      | 'flush'
+      | 'disable'
+      | 'enable'
+      | 'consent'
+      | 'optOut';
+  }
+>;
+
+/** What an app calls. */
+function call(action: Call, analytics: Analytics): void {
+  switch (action.do) {
+    case 'track': {
+      const { name, attributes, items = [], times = 1 } = action;
+      for (let n = 1; n <= times; n += 1) {
+        const values = times === 1 ? appValues(attributes) : { ...appValues(attributes), n };
+        analytics.record({ name, attributes: values, items: items.map(appValues) });
+      }
+      return;
+    }
+    case 'identify':
+      analytics.setUserId(action.userId);
+      return;
+    case 'setUserAttributes':
+      analytics.setUserAttributes(appValues(action.attributes));
+      return;
+    case 'setGlobalAttributes':
+      analytics.setGlobalAttributes(appValues(action.attributes));
+      return;
+    case 'configure':
+      analytics.updateConfigure(action.config);
+      return;
+    case 'deepLink':
+      analytics.recordDeepLink(action.url);
+      return;
+    case 'flush':
+      void analytics.flushEvents();
+      return;
+    case 'disable':
+      analytics.disable();
+      return;
+    case 'enable':
+      analytics.enable();
+      return;
+    case 'consent':
+      analytics.setConsent(action.state);
+      return;
+    case 'optOut':
+      analytics.optOut(action.purge);
+      return;
+  }
+}
+
 /** The SDK with React Native's own JavaScript and AsyncStorage, on a simulated phone. */
 export class ReactNativeDriver implements Driver {
   readonly platform = 'react-native';
@@ -101,26 +163,9 @@ export class ReactNativeDriver implements Driver {
         return;
       case 'start':
         return this.#start(action, instance);
-      case 'track': {
-        const { name, attributes, items = [], times = 1 } = action;
-        for (let n = 1; n <= times; n += 1) {
-          const values = times === 1 ? appValues(attributes) : { ...appValues(attributes), n };
-          this.#analytics(instance).record({ name, attributes: values, items: items.map(appValues) });
-        }
-        return;
-      }
-      case 'identify':
-        return this.#analytics(instance).setUserId(action.userId);
-      case 'setUserAttributes':
-        return this.#analytics(instance).setUserAttributes(appValues(action.attributes));
-      case 'setGlobalAttributes':
-        return this.#analytics(instance).setGlobalAttributes(appValues(action.attributes));
-      case 'configure':
-        return this.#analytics(instance).updateConfigure(action.config);
       case 'view':
-        return this.#screens.show(action.name, action.path);
-      case 'deepLink':
-        return this.#analytics(instance).recordDeepLink(action.url);
+        this.#screens.show(action.name, action.path);
+        return;
       case 'background':
         this.#emitState('background');
         return;
@@ -152,22 +197,14 @@ export class ReactNativeDriver implements Driver {
         const { inFlight, requests } = this.#phone.network;
         return { inFlight, requests };
       }
-      case 'flush':
-        void this.#analytics(instance).flushEvents();
-        return;
-      case 'disable':
-        return this.#analytics(instance).disable();
-      case 'enable':
-        return this.#analytics(instance).enable();
-      case 'consent':
-        return this.#analytics(instance).setConsent(action.state);
-      case 'optOut':
-        return this.#analytics(instance).optOut(action.purge);
       case 'storage':
         this.#phone.disk.state = action.state;
         return;
       case 'activity':
         return 'unsupported';
+      default:
+        call(action, this.#analytics(instance));
+        return;
     }
   }
 

@@ -28,7 +28,8 @@ function hardware(): Readonly<Record<string, string>> {
 function localeIdentifier(): string {
   // Missing in React Native for web.
   const { localeIdentifier: native } = I18nManager.getConstants?.() ?? {};
-  return text(native, text(Intl.DateTimeFormat().resolvedOptions().locale, ''));
+  if (native) return native;
+  return typeof Intl === 'undefined' ? '' : Intl.DateTimeFormat().resolvedOptions().locale;
 }
 
 /** Reads the device through React Native's own modules; no native code beyond AsyncStorage's. */

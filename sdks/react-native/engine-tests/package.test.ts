@@ -1,14 +1,15 @@
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { before, describe, it } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { makeAppScript } from '../simulator/app.ts';
 import { named, openStage, sdkOf } from './started-app.ts';
 
-const room = fileURLToPath(new URL('..', import.meta.url));
+const room = dirname(dirname(fileURLToPath(import.meta.url)));
 const root = join(room, '..', '..');
+const compiler = join(root, 'node_modules', 'typescript', 'bin', 'tsc');
 const built = join(room, 'dist', 'package');
 
 const run = (file: string, ...args: readonly string[]): string =>
@@ -40,8 +41,12 @@ describe('package of the React Native SDK', () => {
     assert.equal('dependencies' in manifest, false);
   });
 
+  it('uses nothing of Node or of browsers that React Native does not have', () => {
+    assert.equal(run(compiler, '--noEmit', '-p', join(room, 'tsconfig.sources.json')), '');
+  });
+
   it('fits the sample app by its types', () => {
     const project = join(root, 'sdks', 'examples', 'react-native', 'tsconfig.json');
-    assert.equal(run(join(root, 'node_modules', 'typescript', 'bin', 'tsc'), '--noEmit', '-p', project), '');
+    assert.equal(run(compiler, '--noEmit', '-p', project), '');
   });
 });

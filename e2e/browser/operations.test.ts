@@ -41,7 +41,7 @@ describe('the pages of operations', { timeout: 300_000 }, () => {
 
   it('wait for the first event, tell why a request was refused and which app was meant', async () => {
     await page.getByText('Waiting for your first event').waitFor();
-    await page.getByText(`appId: 'web'`).waitFor();
+    await page.getByText('data-app-id="web"').waitFor();
     assert.equal(await send('appId=wbe', '[]'), 403);
     await page.getByText('app id "wbe" is not registered').waitFor({ timeout: 2_500 });
     await button('Why?').first().click();

@@ -1,0 +1,91 @@
+// What the app page tells a person to paste works at the first try: on a page of another origin, up to rows in the table.
+import assert from 'node:assert/strict';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { after, before, describe, it } from 'node:test';
+import type { Page } from 'playwright-core';
+import { findViolations } from './find-violations.ts';
+import { type Console, openConsole } from './open-console.ts';
+
+/** A site that knows nothing of Millstream but what was pasted into its head. */
+async function startSite(): Promise<{ readonly url: string; paste(html: string): void } & AsyncDisposable> {
+  let head = '';
+  const server = createServer((_request, response) => {
+    response.setHeader('content-type', 'text/html; charset=utf-8');
+    response.end(
+      `<!doctype html><html lang="en"><head><title>Shop</title>${head}</head><body><button>Buy</button></body></html>`,
+    );
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const { port } = server.address() as AddressInfo;
+  return {
+    // Another site than that of console and collector, not only another port.
+    url: `http://localhost:${port}`,
+    paste(html) {
+      head = html;
+    },
+    [Symbol.asyncDispose]: () =>
+      new Promise((resolve) => {
+        server.close(() => resolve());
+        server.closeAllConnections();
+      }),
+  };
+}
+
+describe('the first paste', { timeout: 120_000 }, () => {
+  let console: Console;
+  let page: Page;
+  before(async () => {
+    console = await openConsole();
+    page = await console.open('/project/first/application/detail/web');
+    await page.context().grantPermissions(['clipboard-read', 'clipboard-write']);
+  });
+  after(() => console[Symbol.asyncDispose]());
+
+  const copied = async (step: string) => {
+    await page.getByRole('button', { name: `Copy: ${step}` }).click();
+    return String(await page.evaluate('navigator.clipboard.readText()'));
+  };
+
+  it('of the script tag records a visit, and the app page turns green', async () => {
+    await using site = await startSite();
+    site.paste(await copied('Paste this into the head of every page'));
+    const call = await copied('Record an event');
+    const visitor = await console.browser.newPage();
+    const errors: string[] = [];
+    visitor.on('pageerror', (error) => errors.push(error.message));
+    visitor.on('console', (message) => message.type() === 'error' && errors.push(message.text()));
+    visitor.on('response', (answer) => answer.ok() || errors.push(`${answer.status()} ${answer.url()}`));
+    await visitor.goto(`${site.url}/products`);
+    await visitor.evaluate(call);
+    await page.getByText('Event received:').waitFor();
+    assert.deepEqual(errors, []);
+    const rows = await console.product.queryUntil(
+      `SELECT event_name, page_view_page_url, sdk_name, custom_parameters_json_str AS own FROM event_v2 WHERE app_id = 'web' ORDER BY event_timestamp`,
+      (found) => found.some(({ event_name }) => event_name === 'button_click'),
+    );
+    assert.deepEqual(
+      rows.map(({ event_name }) => event_name),
+      ['_first_open', '_session_start', '_page_view', 'button_click'],
+    );
+    assert.ok(rows.every(({ sdk_name }) => sdk_name === 'millstream-web'));
+    assert.equal(rows[2]?.page_view_page_url, `${site.url}/products`);
+    assert.match(String(rows[3]?.own), /"place":\s*"?.*header/);
+    await visitor.close();
+    assert.deepEqual(await findViolations(page), []);
+  });
+
+  it('also records what the page calls before the script is there', async () => {
+    await using site = await startSite();
+    const paste = await copied('Paste this into the head of every page');
+    site.paste(`${paste}<script>millstream.track('early_bird', { place: 'head' });</script>`);
+    const visitor = await console.browser.newPage();
+    await visitor.goto(site.url);
+    const rows = await console.product.queryUntil(
+      `SELECT event_name FROM event_v2 WHERE event_name = 'early_bird'`,
+      (found) => found.length > 0,
+    );
+    assert.equal(rows.length, 1);
+    await visitor.close();
+  });
+});

@@ -1,16 +1,12 @@
 package io.millstream.analytics
 
+import io.millstream.analytics.testing.AndroidTest
 import io.millstream.analytics.testing.FakeCollector
 import io.millstream.analytics.testing.TestDevice
 import org.junit.Assert.assertEquals
 import org.junit.Test
-import org.junit.runner.RunWith
-import org.robolectric.RobolectricTestRunner
-import org.robolectric.annotation.Config
 
-@RunWith(RobolectricTestRunner::class)
-@Config(sdk = [34], manifest = Config.NONE)
-public class FirstLaunchTest {
+public class FirstLaunchTest : AndroidTest() {
     private val collector = FakeCollector()
     private val device = TestDevice(transport = collector)
 

@@ -36,7 +36,7 @@ internal class ConfigurationFile(private val json: JSONObject) {
             for (name in listOf(OWN, ORIGINAL)) {
                 try {
                     val text = (resource(context, name) ?: asset(context, name) ?: continue).use { it.readBytes().decodeToString() }
-                    return ConfigurationFile(settingsIn(JSONObject(text)))
+                    return of(JSONObject(text))
                 } catch (problem: IOException) {
                     log.warn("$name.json cannot be read", problem)
                 } catch (problem: JSONException) {
@@ -46,8 +46,10 @@ internal class ConfigurationFile(private val json: JSONObject) {
             return null
         }
 
-        private fun settingsIn(file: JSONObject): JSONObject =
-            file.optJSONObject("analytics")?.optJSONObject("plugins")?.optJSONObject("awsClickstreamPlugin") ?: file
+        /** The file of ours is flat, the original nests its settings. */
+        fun of(file: JSONObject): ConfigurationFile = ConfigurationFile(
+            file.optJSONObject("analytics")?.optJSONObject("plugins")?.optJSONObject("awsClickstreamPlugin") ?: file,
+        )
 
         private fun resource(context: Context, name: String): InputStream? {
             val id = context.resources.getIdentifier(name, "raw", context.packageName)

@@ -4,6 +4,7 @@ import android.content.ContentValues
 import android.content.Context
 import android.database.Cursor
 import android.database.sqlite.SQLiteDatabase
+import android.database.sqlite.SQLiteException
 import android.database.sqlite.SQLiteOpenHelper
 
 /** Queue in an SQLite file of the app: what is committed survives the death of the process. */
@@ -96,7 +97,7 @@ internal class SqliteStore(
             put("name", name)
             put("text", text)
         }
-        if (database.replaceOrThrow("state", null, row) < 0) error("State $name was not written")
+        database.replaceOrThrow("state", null, row)
     }
 
     private fun deleteOldest(database: SQLiteDatabase): Long {
@@ -132,9 +133,12 @@ internal class SqliteStore(
         try {
             body(database)
             database.setTransactionSuccessful()
-        } finally {
-            database.endTransaction()
+        } catch (problem: SQLiteException) {
+            // A full disk ends the transaction by itself; that it cannot be ended again must not hide why.
+            runCatching { database.endTransaction() }
+            throw problem
         }
+        database.endTransaction()
     }
 
     companion object {

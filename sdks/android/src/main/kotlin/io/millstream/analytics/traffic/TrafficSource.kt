@@ -18,7 +18,7 @@ private val attributesOfParameters = mapOf(
 
 /** Traffic-source attributes of the address [url]; none when it has no campaign parameters. */
 internal fun trafficSourceOf(url: String): Map<String, String> =
-    trafficSourceOfQuery(url.substringAfter('?', "").substringBefore('#'))
+    trafficSourceOfQuery(url.substringBefore('#').substringAfter('?', ""))
 
 /** Traffic-source attributes of a query or an install referrer. */
 internal fun trafficSourceOfQuery(query: String): Map<String, String> {

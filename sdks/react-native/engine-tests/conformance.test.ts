@@ -1,4 +1,6 @@
-import { testConformance } from '@millstream/sdk-conformance';
+import { testConformance, testExactlyOnce } from '@millstream/sdk-conformance';
 import { ReactNativeDriver } from '../conformance/driver.ts';
 
-testConformance(new ReactNativeDriver());
+const driver = new ReactNativeDriver();
+testConformance(driver);
+testExactlyOnce(driver);

@@ -8,12 +8,13 @@ import { openStateCache, type StateCache } from './storage/state-cache.ts';
 export interface ClickstreamStatic extends Analytics {
   /**
    * Starts a second instance with a queue, sessions and users of its own; only the device id is shared.
-   * The same name again answers with the same instance.
+   * The same name again answers with the same instance; `default` is the static API.
    */
   createInstance(name: string, configuration: ClickstreamConfiguration): Analytics;
 }
 
 const root = '@millstream/analytics';
+const standardName = 'default';
 
 /** The SDK on one device. */
 export function createClickstream(device: Device): ClickstreamStatic {
@@ -24,13 +25,14 @@ export function createClickstream(device: Device): ClickstreamStatic {
   };
   const create = (name: string): Analytics =>
     createAnalytics(device, { shared, prefix: `${root}/instances/${encodeURIComponent(name)}` });
-  const instances = new Map<string, Analytics>();
+  const standard = create(standardName);
+  const instances = new Map([[standardName, standard]]);
   return {
-    ...create('default'),
+    ...standard,
     createInstance(name, configuration) {
       const known = instances.get(name);
-      if (known) return known;
-      const made = create(name);
+      if (known && known !== standard) return known;
+      const made = known ?? create(name);
       instances.set(name, made);
       void made.init(configuration);
       return made;

@@ -8,6 +8,7 @@ import { recordUpdates } from './collection/versions.ts';
 import type { ClickstreamConfiguration, DeviceFacts } from './configuration.ts';
 import type { Device } from './device/device.ts';
 import { createChunkedStore } from './storage/chunked-event-store.ts';
+import { notingOpenedLast } from './storage/opened-last.ts';
 import { openStateCache, type StateCache } from './storage/state-cache.ts';
 import { createTransport } from './transport.ts';
 
@@ -39,6 +40,8 @@ const androidBytes = 4_194_304;
 const otherBytes = 52_428_800;
 /** A crashing app waits for its last request no longer, ms. */
 const lastFlushMs = 1_000;
+/** Starting waits for the first link no longer, ms. */
+const longestLinkMs = 500;
 const platformNames: Readonly<Record<string, string>> = { ios: 'iOS', android: 'Android' };
 const deviceKey = 'device';
 
@@ -67,6 +70,21 @@ function factFields(facts: DeviceFacts): Readonly<Record<string, string>> {
   return given;
 }
 
+/** The link that started the app. Android may answer late when no activity is there. */
+async function firstLink({ linking, after }: Device): Promise<string | null | undefined> {
+  let cancel = (): void => undefined;
+  const late = new Promise<null>((resolve) => {
+    cancel = after(longestLinkMs, () => resolve(null));
+  });
+  try {
+    return await Promise.race([linking.getInitialURL(), late]);
+  } catch {
+    return null;
+  } finally {
+    cancel();
+  }
+}
+
 function divided(own: StateCache, shared: StateCache): StateStore {
   const of = (key: string): StateCache => (key === deviceKey ? shared : own);
   return { get: (key) => of(key).get(key), set: (key, value) => of(key).set(key, value) };
@@ -76,10 +94,11 @@ function divided(own: StateCache, shared: StateCache): StateStore {
 export async function startClient(device: Device, parts: StartParts): Promise<Running> {
   const { configuration, prefix } = parts;
   const settings: ClickstreamConfiguration = { ...configuration };
-  const [own, shared, facts] = await Promise.all([
+  const [own, shared, facts, initialUrl] = await Promise.all([
     openStateCache(device.storage, `${prefix}/state/`),
     parts.shared(),
     givenFacts(configuration),
+    firstLink(device),
   ]);
   const written = async (): Promise<void> => {
     await Promise.all([own.written(), shared.written()]);
@@ -87,28 +106,31 @@ export async function startClient(device: Device, parts: StartParts): Promise<Ru
   const log = (message: string, detail?: unknown): void => {
     if (settings.isLogEvents) device.log(message, detail);
   };
-  const state = divided(own, shared);
-  const store = createChunkedStore({
+  const chunks = createChunkedStore({
     storage: device.storage,
     prefix: `${prefix}/events/`,
     maxBytes: settings.maxStoredBytes ?? (device.os === 'android' ? androidBytes : otherBytes),
     onDropped: (count) => log(`dropped the ${count} oldest events: the space for waiting events is used up`),
   });
-  const campaign = createCampaign(state);
+  const { state, store } = notingOpenedLast(divided(own, shared), chunks);
   const lifecycle = createLifecycle(device);
   const fields = factFields(facts);
   let core: ClientCore | null = null;
   let screens: Screens | null = null;
   let hearsExceptions = false;
   let isFirstStart = true;
+  const campaign = createCampaign({
+    state,
+    sessionId: () => core?.getSessionId() ?? null,
+    isHidden: lifecycle.isHidden,
+    mayStore: () => core?.mayStore() ?? false,
+  });
   const network = followNetwork(settings.netInfo, () => core?.wake());
 
-  const followLink = (url: string): void => {
-    if (core) campaign.follow(url, core);
-  };
   const hearLink = (url: string | null | undefined): void => {
-    if (url && settings.isTrackDeepLinks !== false) followLink(url);
+    if (url && settings.isTrackDeepLinks !== false) campaign.follow(url);
   };
+  hearLink(initialUrl);
   const stored = async (): Promise<void> => {
     await core?.stored();
     await written();
@@ -137,7 +159,6 @@ export async function startClient(device: Device, parts: StartParts): Promise<Ru
           isFirstStart = false;
           const { app_version: app, os_version: os = device.facts().os_version } = fields;
           recordUpdates(started, app, typeof os === 'string' ? os : undefined);
-          void device.linking.getInitialURL().then(hearLink, () => undefined);
         }
         following.begin();
       },
@@ -163,7 +184,7 @@ export async function startClient(device: Device, parts: StartParts): Promise<Ru
       deviceId: () => facts.deviceId || device.uuid(),
       facts: () => ({ ...device.facts(), network_type: network.type(), ...fields }),
       attributes: () => screens?.attributes() ?? {},
-      defaults: () => campaign.attributes(core?.getSessionId() ?? null),
+      defaults: campaign.attributes,
       isOnline: network.isOnline,
       send: createTransport(device, {
         isCompressing: () => settings.isCompressEvents !== false,
@@ -196,7 +217,7 @@ export async function startClient(device: Device, parts: StartParts): Promise<Ru
       client.updateConfigure(changes);
       hearErrors();
     },
-    followLink,
+    followLink: campaign.follow,
     stored,
   };
 }

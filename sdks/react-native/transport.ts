@@ -4,7 +4,10 @@ import { gzipSync, strToU8 } from 'fflate';
 import type { Device } from './device/device.ts';
 import { toBase64 } from './storage/base64.ts';
 
-/** What the transport needs besides the device. */
+/** What the transport needs of the device. */
+export type TransportDevice = Pick<Device, 'post' | 'after'>;
+
+/** What the transport needs besides. */
 export interface TransportParts {
   isCompressing(): boolean;
   cookie(): string | undefined;
@@ -21,7 +24,7 @@ function hashCode(text: string): string {
 
 /** Sends by `fetch`; no answer within the time-out counts as none. */
 export function createTransport(
-  device: Device,
+  device: TransportDevice,
   { isCompressing, cookie, written }: TransportParts,
 ): (request: SendRequest) => Promise<SendAnswer> {
   const post = async (request: SendRequest, signal: AbortSignal): Promise<SendAnswer> => {

@@ -1,4 +1,5 @@
-import type { Attributes, ClientCore, StateStore } from '@millstream/sdk-client';
+import type { Attributes, StateStore } from '@millstream/sdk-client';
+import { storedJson } from '../storage/stored-json.ts';
 
 const sources: Readonly<Record<string, string>> = {
   utm_source: '_traffic_source_source',
@@ -59,12 +60,22 @@ export function campaignOf(url: string): Readonly<Record<string, string>> {
   return found;
 }
 
-/** The campaign that brought the person, for the running session. */
+/** The campaign that brought the person, for one session. */
 export interface Campaign {
-  /** Keeps the campaign of a link; a link without one changes nothing. */
-  follow(url: string, core: ClientCore): void;
-  attributes(sessionId: string | null): Attributes;
+  /** Takes the campaign of a link; a link without one changes nothing. */
+  follow(url: string): void;
+  /** What events of the running session carry. */
+  attributes(): Attributes;
   forget(): void;
+}
+
+/** What a campaign needs to know of the client. */
+export interface CampaignHost {
+  readonly state: StateStore;
+  sessionId(): string | null;
+  /** The app is in the background: links that come now open the next session, if there is a new one. */
+  isHidden(): boolean;
+  mayStore(): boolean;
 }
 
 interface SessionCampaign {
@@ -74,20 +85,40 @@ interface SessionCampaign {
 
 const key = 'campaign';
 
-/** @param state where it survives a restart of the app within the session */
-export function createCampaign(state: StateStore): Campaign {
-  let current: SessionCampaign | null = JSON.parse(state.get(key) ?? 'null');
+function isSessionCampaign(value: unknown): value is SessionCampaign {
+  return (
+    typeof value === 'object' &&
+    value !== null &&
+    'session' in value &&
+    typeof value.session === 'string' &&
+    'attributes' in value &&
+    typeof value.attributes === 'object'
+  );
+}
+
+/** Keeps the campaign of the last link, also over a restart of the app within the session. */
+export function createCampaign({ state, sessionId, isHidden, mayStore }: CampaignHost): Campaign {
+  const stored = storedJson(state, key);
+  let current: SessionCampaign | null = isSessionCampaign(stored) ? stored : null;
+  /** Of a link whose session is not known yet: systems tell of it before the app is in front. */
+  let coming: Attributes | null = null;
   return {
-    follow(url, core) {
+    follow(url) {
       const attributes = campaignOf(url);
-      const session = core.getSessionId();
-      if (Object.keys(attributes).length === 0 || session === null) return;
-      current = { session, attributes };
-      if (core.mayStore()) state.set(key, JSON.stringify(current));
+      if (Object.keys(attributes).length > 0) coming = attributes;
     },
-    attributes: (sessionId) => (current && current.session === sessionId ? current.attributes : {}),
+    attributes() {
+      const session = sessionId();
+      if (coming && session !== null && !isHidden()) {
+        current = { session, attributes: coming };
+        coming = null;
+        if (mayStore()) state.set(key, JSON.stringify(current));
+      }
+      return current && current.session === session ? current.attributes : {};
+    },
     forget() {
       current = null;
+      coming = null;
       state.set(key, null);
     },
   };

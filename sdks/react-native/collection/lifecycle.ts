@@ -6,15 +6,19 @@ import type { Screens } from './screens.ts';
 export interface Lifecycle {
   /** Begins to follow; an app that is shown already counts as come to the foreground. */
   follow(core: ClientCore, screens: Screens): Started;
+  /** The app is known to be in the background. */
+  isHidden(): boolean;
 }
 
 /** One for each process: it remembers whether `_app_start` was recorded before. */
 export function createLifecycle({ appState }: Pick<Device, 'appState'>): Lifecycle {
   let isFirst = true;
   let isShown = false;
+  let isHidden = false;
   let sessionId: string | null = null;
 
   const show = (core: ClientCore, screens: Screens): void => {
+    isHidden = false;
     core.show();
     core.renewSession();
     if (!isShown) core.recordPreset('_app_start', { _is_first_time: isFirst });
@@ -31,10 +35,12 @@ export function createLifecycle({ appState }: Pick<Device, 'appState'>): Lifecyc
       core.recordPreset('_app_end', {});
     }
     isShown = false;
+    isHidden = true;
     core.hide();
   };
 
   return {
+    isHidden: () => isHidden,
     follow(core, screens) {
       const turn = (state: string | null): void => {
         // `inactive` is on the way to either, or a call or the control centre over the app.

@@ -1,11 +1,12 @@
 import type { ClientCore } from '@millstream/sdk-client';
+import { storedJson } from '../storage/stored-json.ts';
 
 const key = 'versions';
 
 /** Records `_app_update` and `_os_update` when a version differs from that of the last start. Unknown ones are left alone. */
 export function recordUpdates(core: ClientCore, app: string | undefined, os: string | undefined): void {
   const { state } = core.platform;
-  const before: unknown = JSON.parse(state.get(key) ?? '{}');
+  const before = storedJson(state, key);
   const known: Readonly<Record<string, unknown>> = typeof before === 'object' ? { ...before } : {};
   if (app && typeof known.app === 'string' && known.app !== app)
     core.recordPreset('_app_update', { _previous_app_version: known.app });

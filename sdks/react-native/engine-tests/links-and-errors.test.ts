@@ -25,6 +25,34 @@ describe('links that open the app', () => {
     assert.deepEqual(campaigns, ['spring', 'spring', undefined]);
   });
 
+  it('has the campaign of the link that started it from the first event on', async () => {
+    await using stage = await openStage();
+    const events = await stage.sent(await stage.start({}, { initialUrl: link }));
+    assert.deepEqual(
+      events.map(({ event_type, attributes }) => [event_type, attributes._traffic_source_source]),
+      [
+        ['_first_open', 'mail'],
+        ['_session_start', 'mail'],
+        ['_app_start', 'mail'],
+      ],
+    );
+  });
+
+  it('gives a link that brings it back to the session that begins with it', async () => {
+    await using stage = await openStage();
+    const process = await stage.start();
+    process.emit('appStateDidChange', { app_state: 'background' });
+    await stage.phone.pass(1_800_000);
+    // Systems tell of the link first.
+    process.emit('url', { url: link });
+    sdkOf(process).record({ name: 'in_background' });
+    process.emit('appStateDidChange', { app_state: 'active' });
+    const events = await stage.sent(process);
+    const starts = named(events, '_session_start').map(({ attributes }) => attributes._traffic_source_source);
+    assert.deepEqual(starts, [undefined, 'mail']);
+    assert.equal(named(events, 'in_background')[0]?.attributes._traffic_source_source, undefined);
+  });
+
   for (const system of ['ios', 'android'] as const) {
     it(`hears of a link while it runs on ${system}, unless told not to`, async () => {
       for (const isTrackDeepLinks of [true, false]) {

@@ -12,13 +12,14 @@ async function eventsOf(
   how: 'function' | 'hook',
   acts: readonly Act[],
   config = {},
+  initialState?: object,
 ): Promise<readonly ReceivedEvent[]> {
   await using collector = await openTestCollector();
   const phone = new Phone({ startAtMs: 1_750_000_000_000 });
   const { app, end } = phone.start(await appScript('ios'));
   const { ClickstreamAnalytics } = app.sdk;
   await ClickstreamAnalytics.init({ appId: 'shop', endpoint: collector.endpoint, ...config });
-  const navigation = await app.mountNavigation(how);
+  const navigation = await app.mountNavigation(how, initialState);
   for (const act of acts) {
     await phone.pass(2_000);
     await act(navigation, ClickstreamAnalytics);
@@ -71,6 +72,18 @@ describe('screens of React Navigation', () => {
         assert.deepEqual(screensOf(await eventsOf(how, acts)), shows);
       });
     }
+  }
+
+  for (const how of ['function', 'hook'] as const) {
+    it(`shows the screen of a state that was kept (${how})`, async () => {
+      const kept = { stale: false, type: 'stack', key: 'stack-1', index: 1, routeNames: ['Home', 'Details'] };
+      const routes = [
+        { name: 'Home', key: 'Home-1' },
+        { name: 'Details', key: 'Details-1' },
+      ];
+      const events = await eventsOf(how, [], {}, { ...kept, preloadedRoutes: [], routes });
+      assert.deepEqual(screensOf(events), ['Details']);
+    });
   }
 
   it('tells of the screen before, and of the time on it', async () => {

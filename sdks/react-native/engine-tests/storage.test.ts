@@ -126,4 +126,55 @@ describe('identity', () => {
     assert.equal(event?.unique_id, before?.unique_id);
     assert.equal(event?.device_id, before?.device_id);
   });
+
+  it('is the same after a restart, and has a first open, at whatever moment of its first start the app was killed', async () => {
+    for (let storageWork = 0; storageWork < 16; storageWork += 1) {
+      await using stage = await openStage();
+      const first = await stage.launch({ storageWork });
+      const { endpoint } = stage.collector;
+      void sdkOf(first).init({ appId: 'shop', endpoint });
+      await stage.phone.settle(0);
+      first.end(true);
+      const second = await stage.start();
+      const events = await stage.sent(second);
+      const people = new Set(events.map(({ unique_id, device_id }) => `${unique_id} ${device_id}`));
+      assert.notEqual(
+        named(events, '_first_open').length,
+        0,
+        `killed after ${storageWork} pieces of storage work`,
+      );
+      assert.equal(people.size, 1, `killed after ${storageWork} pieces of storage work`);
+    }
+  });
+
+  it('is made anew when what is stored cannot be parsed', async () => {
+    await using stage = await openStage();
+    const first = await stage.start();
+    await stage.sent(first);
+    first.end(true);
+    for (const key of stage.phone.disk.rows.keys()) stage.phone.disk.rows.set(key, '{');
+    const second = await stage.start();
+    sdkOf(second).record({ name: 'a' });
+    assert.equal(named(await stage.sent(second), 'a').length, 1);
+  });
+});
+
+describe('instances', () => {
+  it('are one for each name, and the static API is the one called default', async () => {
+    await using stage = await openStage();
+    const process = await stage.launch();
+    const { endpoint } = stage.collector;
+    const other = sdkOf(process).createInstance('other', { appId: 'other', endpoint });
+    assert.equal(sdkOf(process).createInstance('other', { appId: 'third', endpoint }), other);
+    sdkOf(process).createInstance('default', { appId: 'shop', endpoint });
+    await stage.phone.settle(0);
+    sdkOf(process).record({ name: 'a' });
+    other.record({ name: 'b' });
+    await other.flushEvents();
+    const events = await stage.sent(process);
+    assert.equal(named(events, 'a')[0]?.app_id, 'shop');
+    assert.equal(named(events, 'b')[0]?.app_id, 'other');
+    assert.equal(named(events, 'a')[0]?.device_id, named(events, 'b')[0]?.device_id);
+    assert.notEqual(named(events, 'a')[0]?.unique_id, named(events, 'b')[0]?.unique_id);
+  });
 });

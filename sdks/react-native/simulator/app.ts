@@ -28,7 +28,7 @@ export interface SimulatedApp {
     reportFatalError(error: unknown): void;
     reportError(error: unknown): void;
   };
-  mountNavigation(how: 'function' | 'hook'): Promise<MountedNavigation>;
+  mountNavigation(how: 'function' | 'hook', initialState?: object): Promise<MountedNavigation>;
 }
 
 // The clock must be the device's before any module looks at it.

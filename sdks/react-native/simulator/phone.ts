@@ -21,6 +21,8 @@ export interface StartOptions {
   readonly state?: 'active' | 'background';
   readonly initialUrl?: string;
   readonly osVersion?: string;
+  /** The process dies when it asks for one piece of storage work more than this. */
+  readonly storageWork?: number;
 }
 
 /** A process of the app. */
@@ -87,12 +89,23 @@ export class Phone {
   }
 
   /** Runs the app's script. */
-  start(script: Script, { state = 'active', initialUrl, osVersion = '17.4' }: StartOptions = {}): Process {
+  start(
+    script: Script,
+    {
+      state = 'active',
+      initialUrl,
+      osVersion = '17.4',
+      storageWork = Number.POSITIVE_INFINITY,
+    }: StartOptions = {},
+  ): Process {
     const cut = new AbortController();
     let isAlive = true;
     const { clock, network, system } = this;
+    let workLeft = storageWork;
     const later = (work: () => void): void => {
+      if (workLeft === 0) isAlive = false;
       if (!isAlive) return;
+      workLeft -= 1;
       this.#storageWork += 1;
       setImmediate(() => {
         this.#storageWork -= 1;

@@ -40,13 +40,13 @@ function Tracked({ navigation, children }) {
   return children;
 }
 
-/** Mounts the app. @param how whether screens are tracked by the function before it is mounted, or by the hook inside */
-export async function mountNavigation(how) {
+/** Mounts the app. @param how whether screens are tracked by the function before it is mounted, or by the hook around it */
+export async function mountNavigation(how, initialState) {
   const navigation = createNavigationContainerRef();
   const stop = how === 'function' ? trackNavigation(navigation) : undefined;
   const container = createElement(
     NavigationContainer,
-    { ref: navigation },
+    { ref: navigation, initialState },
     createElement(
       Stack.Navigator,
       null,

@@ -4,7 +4,7 @@ import { hearExceptions } from './collection/exceptions.ts';
 import { createLifecycle } from './collection/lifecycle.ts';
 import { followNetwork } from './collection/network.ts';
 import { createScreens, type Screens } from './collection/screens.ts';
-import { recordUpdates } from './collection/versions.ts';
+import { forgetVersions, recordUpdates } from './collection/versions.ts';
 import type { ClickstreamConfiguration, DeviceFacts } from './configuration.ts';
 import type { Device } from './device/device.ts';
 import { createChunkedStore } from './storage/chunked-event-store.ts';
@@ -194,7 +194,13 @@ export async function startClient(device: Device, parts: StartParts): Promise<Ru
       log,
     },
     { sendEventsInterval: sendIntervalMs, ...configuration, sendMode: 'Batch' },
-    { onStart, onPurge: campaign.forget },
+    {
+      onStart,
+      onPurge() {
+        campaign.forget();
+        forgetVersions(state);
+      },
+    },
   );
   core = client;
   screens ??= createScreens(client);

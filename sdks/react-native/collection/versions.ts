@@ -1,4 +1,4 @@
-import type { ClientCore } from '@millstream/sdk-client';
+import type { ClientCore, StateStore } from '@millstream/sdk-client';
 import { storedJson } from '../storage/stored-json.ts';
 
 const key = 'versions';
@@ -13,4 +13,9 @@ export function recordUpdates(core: ClientCore, app: string | undefined, os: str
   if (os && typeof known.os === 'string' && known.os !== os)
     core.recordPreset('_os_update', { _previous_os_version: known.os });
   if (core.mayStore()) state.set(key, JSON.stringify({ ...known, ...(app && { app }), ...(os && { os }) }));
+}
+
+/** Removes what the next start would compare with. */
+export function forgetVersions(state: StateStore): void {
+  state.set(key, null);
 }

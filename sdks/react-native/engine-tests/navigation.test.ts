@@ -4,6 +4,7 @@ import type { ClickstreamStatic } from '../clickstream-analytics.ts';
 import { appScript, type MountedNavigation } from '../simulator/app.ts';
 import { openTestCollector, type ReceivedEvent } from '../simulator/collector.ts';
 import { Phone } from '../simulator/phone.ts';
+import { named, openStage } from './started-app.ts';
 
 type Act = (navigation: MountedNavigation, sdk: ClickstreamStatic) => Promise<unknown>;
 
@@ -123,5 +124,17 @@ describe('screens of React Navigation', () => {
       false,
     );
     assert.equal(bought?.attributes._screen_name, 'Details');
+  });
+
+  it('records no screen in a new session either when isTrackScreenViewEvents is off', async () => {
+    await using stage = await openStage();
+    const process = await stage.start({ isTrackScreenViewEvents: false });
+    await process.app.mountNavigation('function');
+    process.emit('appStateDidChange', { app_state: 'background' });
+    await stage.phone.pass(1_800_000);
+    process.emit('appStateDidChange', { app_state: 'active' });
+    const events = await stage.sent(process);
+    assert.equal(named(events, '_session_start').length, 2);
+    assert.deepEqual(screensOf(events), []);
   });
 });

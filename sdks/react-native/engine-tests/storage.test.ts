@@ -96,13 +96,17 @@ describe('waiting events in AsyncStorage', () => {
     assert.deepEqual(eventKeys(phone.disk.rows), []);
   });
 
-  it("leaves the app's own rows alone", async () => {
+  it("leaves the app's own rows alone, and nothing of itself but the refusal, when somebody opts out", async () => {
     await using stage = await openStage();
     const process = await stage.start();
     await process.app.AsyncStorage.setItem('cart', 'apples');
+    sdkOf(process).recordDeepLink('shop://sale?utm_source=mail');
+    sdkOf(process).record({ name: 'a' });
+    await stage.sent(process);
     sdkOf(process).optOut();
     await stage.phone.settle(0);
-    assert.equal(await process.app.AsyncStorage.getItem('cart'), 'apples');
+    const left = [...stage.phone.disk.rows].filter(([key]) => !key.endsWith('/consent'));
+    assert.deepEqual(left, [['cart', 'apples']]);
   });
 });
 

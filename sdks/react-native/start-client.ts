@@ -1,12 +1,14 @@
 import { type ClientCore, createClient, type Started, type StateStore } from '@millstream/sdk-client';
 import { createCampaign } from './collection/campaign.ts';
-import { hearExceptions } from './collection/exceptions.ts';
+import { createExceptionRecorder } from './collection/exceptions.ts';
+import { firstLink } from './collection/first-link.ts';
 import { createLifecycle } from './collection/lifecycle.ts';
 import { followNetwork } from './collection/network.ts';
 import { createScreens, type Screens } from './collection/screens.ts';
 import { forgetVersions, recordUpdates } from './collection/versions.ts';
-import type { ClickstreamConfiguration, DeviceFacts } from './configuration.ts';
+import type { ClickstreamConfiguration } from './configuration.ts';
 import type { Device } from './device/device.ts';
+import { factFields, givenFacts } from './device/given-facts.ts';
 import { createChunkedStore } from './storage/chunked-event-store.ts';
 import { notingOpenedLast } from './storage/opened-last.ts';
 import { openStateCache, type StateCache } from './storage/state-cache.ts';
@@ -38,52 +40,8 @@ const sendLimits = { maxEvents: 100, maxBytes: 524_288, maxRequests: 3 } as cons
 const sendIntervalMs = 10_000;
 const androidBytes = 4_194_304;
 const otherBytes = 52_428_800;
-/** A crashing app waits for its last request no longer, ms. */
-const lastFlushMs = 1_000;
-/** Starting waits for the first link no longer, ms. */
-const longestLinkMs = 500;
 const platformNames: Readonly<Record<string, string>> = { ios: 'iOS', android: 'Android' };
 const deviceKey = 'device';
-
-async function givenFacts({ deviceFacts }: ClickstreamConfiguration): Promise<DeviceFacts> {
-  try {
-    return (typeof deviceFacts === 'function' ? await deviceFacts() : deviceFacts) ?? {};
-  } catch {
-    return {};
-  }
-}
-
-function factFields(facts: DeviceFacts): Readonly<Record<string, string>> {
-  const fields = {
-    app_version: facts.appVersion,
-    app_package_name: facts.appPackageName,
-    app_title: facts.appTitle,
-    os_version: facts.osVersion,
-    make: facts.make,
-    brand: facts.brand,
-    model: facts.model,
-    carrier: facts.carrier ?? 'UNKNOWN',
-    device_unique_id: facts.advertisingId,
-  };
-  const given: Record<string, string> = {};
-  for (const [name, value] of Object.entries(fields)) if (value) given[name] = value;
-  return given;
-}
-
-/** The link that started the app. Android may answer late when no activity is there. */
-async function firstLink({ linking, after }: Device): Promise<string | null | undefined> {
-  let cancel = (): void => undefined;
-  const late = new Promise<null>((resolve) => {
-    cancel = after(longestLinkMs, () => resolve(null));
-  });
-  try {
-    return await Promise.race([linking.getInitialURL(), late]);
-  } catch {
-    return null;
-  } finally {
-    cancel();
-  }
-}
 
 function divided(own: StateCache, shared: StateCache): StateStore {
   const of = (key: string): StateCache => (key === deviceKey ? shared : own);
@@ -117,7 +75,6 @@ export async function startClient(device: Device, parts: StartParts): Promise<Ru
   const fields = factFields(facts);
   let core: ClientCore | null = null;
   let screens: Screens | null = null;
-  let hearsExceptions = false;
   let isFirstStart = true;
   const campaign = createCampaign({
     state,
@@ -135,22 +92,13 @@ export async function startClient(device: Device, parts: StartParts): Promise<Ru
     await core?.stored();
     await written();
   };
-  const hearErrors = (): void => {
-    if (!settings.isTrackAppExceptionEvents || !device.errorHook || hearsExceptions) return;
-    hearsExceptions = true;
-    hearExceptions(device.errorHook, async (attributes) => {
-      if (!settings.isTrackAppExceptionEvents || !core) return;
-      core.recordPreset('_app_exception', attributes);
-      const timeUp = new Promise<void>((resolve) => {
-        device.after(lastFlushMs, resolve);
-      });
-      await Promise.race([core.flushEvents(), timeUp]);
-    });
-  };
+  const exceptions = createExceptionRecorder(device, () =>
+    settings.isTrackAppExceptionEvents ? core : null,
+  );
   const onStart = (started: ClientCore): Started => {
     core = started;
     screens ??= createScreens(started);
-    hearErrors();
+    exceptions.hear();
     const links = device.linking.addEventListener('url', ({ url }) => hearLink(url));
     const following = lifecycle.follow(started, screens);
     return {
@@ -182,7 +130,13 @@ export async function startClient(device: Device, parts: StartParts): Promise<Ru
       random: device.random,
       uuid: device.uuid,
       deviceId: () => facts.deviceId || device.uuid(),
-      facts: () => ({ ...device.facts(), network_type: network.type(), ...fields }),
+      facts: () => ({
+        ...device.facts(),
+        network_type: network.type(),
+        ...fields,
+        // Without consent to store ids none goes out either.
+        ...(facts.advertisingId && core?.mayStore() && { device_unique_id: facts.advertisingId }),
+      }),
       attributes: () => screens?.attributes() ?? {},
       defaults: campaign.attributes,
       isOnline: network.isOnline,
@@ -221,7 +175,7 @@ export async function startClient(device: Device, parts: StartParts): Promise<Ru
     }) {
       Object.assign(settings, changes);
       client.updateConfigure(changes);
-      hearErrors();
+      exceptions.hear();
     },
     followLink: campaign.follow,
     stored,

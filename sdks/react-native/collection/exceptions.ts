@@ -1,9 +1,9 @@
-import type { ErrorHook } from '../device/device.ts';
-
-/** What is done with an uncaught error; the answer resolves when it is stored and was tried to send. */
-export type HearException = (attributes: Readonly<Record<string, string>>) => Promise<void>;
+import type { ClientCore } from '@millstream/sdk-client';
+import type { Device } from '../device/device.ts';
 
 const maxTextLength = 4_096;
+/** A crashing app waits for its last request no longer, ms. */
+const lastFlushMs = 1_000;
 
 function described(error: unknown): Readonly<Record<string, string>> {
   const isError =
@@ -16,16 +16,43 @@ function described(error: unknown): Readonly<Record<string, string>> {
   };
 }
 
+/** Records uncaught errors. */
+export interface ExceptionRecorder {
+  /** Begins to hear, once and for good, when exceptions are wanted. */
+  hear(): void;
+}
+
 /**
- * Hears of uncaught errors before the handler that was there. After a fatal one that handler ends the app, so it has
- * to wait until `hear` is done.
+ * Hears of uncaught errors before the handler that was there. After a fatal one that handler ends the app, so it waits
+ * until the event is sent, a second at most.
+ * @param wanted the client, while exceptions are to be recorded
  */
-export function hearExceptions(hook: ErrorHook, hear: HearException): void {
-  const previous = hook.getGlobalHandler();
-  hook.setGlobalHandler((error, isFatal) => {
-    const pass = (): void => previous?.(error, isFatal);
-    const heard = hear(described(error)).catch(() => undefined);
-    if (isFatal) void heard.then(pass);
-    else pass();
-  });
+export function createExceptionRecorder(
+  { errorHook, after }: Pick<Device, 'errorHook' | 'after'>,
+  wanted: () => ClientCore | null,
+): ExceptionRecorder {
+  let isHearing = false;
+  const record = async (error: unknown): Promise<void> => {
+    const client = wanted();
+    if (!client) return;
+    client.recordPreset('_app_exception', described(error));
+    const timeUp = new Promise<void>((resolve) => {
+      after(lastFlushMs, resolve);
+    });
+    await Promise.race([client.flushEvents(), timeUp]);
+  };
+  return {
+    hear() {
+      if (isHearing || !errorHook || !wanted()) return;
+      isHearing = true;
+      // Others may have put their handler around ours later, so ours is never taken out again.
+      const previous = errorHook.getGlobalHandler();
+      errorHook.setGlobalHandler((error, isFatal) => {
+        const pass = (): void => previous?.(error, isFatal);
+        const recorded = record(error).catch(() => undefined);
+        if (isFatal) void recorded.then(pass);
+        else pass();
+      });
+    },
+  };
 }

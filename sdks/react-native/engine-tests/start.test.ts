@@ -110,4 +110,16 @@ describe('start of the app', () => {
     const [event] = await other.sent(failing);
     assert.match(String(event?.device_id), /^[0-9a-f-]{36}$/);
   });
+
+  for (const { consent, ids } of [
+    { consent: 'granted', ids: ['vendor-1', 'advertising-1'] },
+    { consent: 'cookieless', ids: ['', undefined] },
+  ] as const) {
+    it(`sends ids of the device as consent ${consent} allows`, async () => {
+      await using stage = await openStage();
+      const deviceFacts = { deviceId: 'vendor-1', advertisingId: 'advertising-1' };
+      const [first] = await stage.sent(await stage.start({ consent, deviceFacts }));
+      assert.deepEqual([first?.device_id, first?.device_unique_id], ids);
+    });
+  }
 });

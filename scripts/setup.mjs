@@ -50,6 +50,8 @@ if (!installed()) {
 for (const { what, build } of [
   { what: 'the pages', build: 'web/build.mjs' },
   { what: 'the web SDK', build: 'sdks/web/build.mjs' },
+  { what: 'the React Native SDK', build: 'sdks/react-native/build.mjs' },
+  { what: 'the WeChat SDK', build: 'sdks/wechat/build.mjs' },
 ]) {
   const builder = spawnSync(process.execPath, [join(root, 'scripts', 'launch.mjs'), build], {
     cwd: root,

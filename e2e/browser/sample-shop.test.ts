@@ -109,10 +109,6 @@ describe('the sample shop', { timeout: 120_000 }, () => {
         await page.emulateMedia({ colorScheme });
         await page.goto(shop.url + path);
         await page.getByRole('heading', { level: 1 }).waitFor();
-        if (process.env.PAGE_PICTURES)
-          await page.screenshot({
-            path: join(process.env.PAGE_PICTURES, `shop-${path.replace(/\W+/g, '-')}-${colorScheme}.png`),
-          });
         assert.deepEqual(await findViolations(page), []);
       });
     }

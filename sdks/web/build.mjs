@@ -81,11 +81,23 @@ function manifest() {
   };
 }
 
+/** What a person reads who opens the package. */
+function readmeText() {
+  const { name, description } = described;
+  return `# ${name}\n\n${description}. The guide is docs/sdk-web.md of your Millstream installation.\n`;
+}
+
+/** The licence of what is bundled into the lazy part of web vitals. */
+function thirdParty() {
+  const licence = readFileSync(join(root, 'node_modules', 'web-vitals', 'LICENSE'), 'utf8');
+  return `web-vitals\n\n${licence.trim()}\n`;
+}
+
 async function packageFiles(scripts) {
   const files = new Map([['package.json', `${JSON.stringify(manifest(), null, 2)}\n`]]);
-  const readme = join(here, 'README.md');
-  if (existsSync(readme)) files.set('README.md', readFileSync(readme));
   files.set('LICENSE', readFileSync(join(root, 'LICENSE')));
+  files.set('THIRD-PARTY.txt', thirdParty());
+  files.set('README.md', readmeText());
   const types = declarations();
   for (const format of ['esm', 'cjs']) {
     // Tells tools how files of this folder are to be read.

@@ -4,8 +4,10 @@ import { attributeQuoted, singleQuoted } from './quoted.ts';
 /** Calls that wait for the script. */
 const waiting = `<script>
   window.millstream ??= { q: [] };
-  for (const name of ['track', 'setUserId', 'setUserAttributes', 'setGlobalAttributes', 'setConsent'])
-    millstream[name] ??= (...args) => millstream.q.push([name, ...args]);
+  for (const name of ['track', 'record', 'setUserId',
+    'setUserAttributes', 'setGlobalAttributes', 'setConsent'])
+    millstream[name] ??= (...args) =>
+      millstream.q.push([name, ...args]);
 </script>`;
 
 /** What a page needs in its head. */

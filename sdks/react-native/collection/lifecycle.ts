@@ -1,11 +1,18 @@
-import type { ClientCore, Started } from '@millstream/sdk-client';
+import type { ClientCore } from '@millstream/sdk-client';
 import type { Device } from '../device/device.ts';
 import type { Screens } from './screens.ts';
+
+/** Automatic events of the app's life that were started. */
+export interface Following {
+  /** The app is shown, or is not, at the start. */
+  begin(): void;
+  stop(): void;
+}
 
 /** Follows the app from the foreground into the background and back. */
 export interface Lifecycle {
   /** Begins to follow; an app that is shown already counts as come to the foreground. */
-  follow(core: ClientCore, screens: Screens): Started;
+  follow(core: ClientCore, screens: Screens): Following;
   /** The app is known to be in the background. */
   isHidden(): boolean;
 }

@@ -1,5 +1,6 @@
 // What tests and bench need beyond npm: Debian's packages, a Trino server, a Keycloak, and Python packages to compare with.
 import { existsSync } from 'node:fs';
+import { installAndroid } from './setup-android.mjs';
 import { installDebianPackages } from './setup-command.mjs';
 import { installHttpExampleTools } from './setup-http-examples.mjs';
 import { installKeycloak } from './setup-keycloak.mjs';
@@ -27,6 +28,7 @@ export function installTestEngines(root) {
   installKeycloak(root);
   installHttpExampleTools();
   installReactNative(root);
+  installAndroid(root);
 }
 
 /** Installs ClickHouse, which the bench compares with. */

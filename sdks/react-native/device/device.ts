@@ -1,4 +1,4 @@
-/** The part of AsyncStorage that is used; version 1, 2 and 3 have it. */
+/** The part of AsyncStorage that is used. */
 export interface KeyValueStorage {
   getItem(key: string): Promise<string | null>;
   setItem(key: string, value: string): Promise<void>;

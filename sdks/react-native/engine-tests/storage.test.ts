@@ -17,7 +17,7 @@ describe('waiting events in AsyncStorage', () => {
     await phone.settle(0);
     const longest = Math.max(...[...phone.disk.rows.values()].map((row) => row.length));
     assert.ok(longest < 100_000, `a row has ${longest} characters`);
-    assert.ok(phone.disk.bytes < 1_500_000, `${phone.disk.bytes} characters are stored`);
+    assert.ok(phone.disk.bytes < 700_000, `${phone.disk.bytes} characters are stored`);
     phone.network.isOnline = true;
     await phone.pass(200_000);
     const events = named(stage.collector.events, 'a');

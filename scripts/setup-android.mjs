@@ -1,4 +1,4 @@
-// What the tests of the Android SDK need: Maven, a JDK 17, and the build's artefacts (some 400 MB) in Maven's local repository.
+// What the tests of the Android SDK need: Maven, a JDK 17, and the build's artefacts (some 560 MB) in Maven's local repository.
 import { spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { homedir } from 'node:os';
@@ -22,7 +22,7 @@ export function installAndroid(root) {
   const folder = join(root, '.cache', 'android');
   const ready = join(folder, 'pom.xml');
   if (existsSync(largest) && existsSync(ready) && readFileSync(ready, 'utf8') === build) return;
-  console.log('setup: fetching what the Android SDK is built and tested with (a download of 400 MB)');
+  console.log('setup: fetching what the Android SDK is built and tested with (a download of 560 MB)');
   // One small test, since Maven looks for the test runner only when there is something to run.
   must('mvn', ['-q', '-B', 'test', '-Dtest=SessionIdTest'], { cwd: project });
   mkdirSync(folder, { recursive: true });

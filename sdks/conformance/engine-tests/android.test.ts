@@ -4,7 +4,13 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { readdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, test } from 'node:test';
-import { type ControlServer, type Driver, openControlServer, testConformance } from '../index.ts';
+import {
+  type ControlServer,
+  type Driver,
+  openControlServer,
+  testConformance,
+  testExactlyOnce,
+} from '../index.ts';
 import { type CaseResult, parseSurefireReport } from './surefire-report.ts';
 
 const project = join(import.meta.dirname, '..', '..', 'android');
@@ -63,7 +69,9 @@ after(async () => {
   build.process.kill();
 });
 
-testConformance(await driverOf(control, build));
+const driver = await driverOf(control, build);
+testConformance(driver);
+testExactlyOnce(driver);
 
 test('the Android SDK passes its own tests', async (context) => {
   await control.close();

@@ -12,6 +12,7 @@ import io.millstream.analytics.runtime.DebugLog
 /** Starts instances, one for each name. */
 internal object InstanceStarter {
     private val running = HashMap<String, ClickstreamInstance>()
+    private var watcher: LifecycleWatcher? = null
 
     /** Null, with a word in the log, when the name is taken or app id or endpoint is missing. */
     fun start(context: Context, name: String, configuration: ClickstreamConfiguration): ClickstreamInstance? {
@@ -36,24 +37,25 @@ internal object InstanceStarter {
         if (configuration.appId.isNullOrEmpty() || configuration.endpoint.isNullOrEmpty()) {
             return null.also { log.warn("No start: app id and endpoint are required, in code or in res/raw/millstream.json") }
         }
-        val instance = assemble(application, configuration, Edges.of(application, name, log), log, context as? Activity)
-        running[name] = instance
-        return instance
+        val watcher = watcher ?: watch(application, log).also { watcher = it }
+        if (running.isEmpty() && context is Activity) watcher.catchUp(context)
+        return assemble(watcher, configuration, Edges.of(application, name, log), log).also { running[name] = it }
     }
+
+    /** Begins to hear of the Activities of [application]. */
+    fun watch(application: Application, log: DebugLog): LifecycleWatcher =
+        LifecycleWatcher(log).also(application::registerActivityLifecycleCallbacks)
 
     /** Puts an instance together over any [edges]. */
     fun assemble(
-        application: Application,
+        watcher: LifecycleWatcher,
         configuration: ClickstreamConfiguration,
         edges: Edges,
         log: DebugLog,
-        shown: Activity? = null,
     ): ClickstreamInstance {
         val client = AnalyticsClient(configuration, edges, log)
         client.start()
-        val watcher = LifecycleWatcher(client, log)
-        application.registerActivityLifecycleCallbacks(watcher)
-        shown?.let(watcher::catchUp)
+        watcher.follow(client)
         CrashHandler.install(client, { configuration.isTrackingExceptions }, log)
         return ClickstreamInstance(client, configuration)
     }

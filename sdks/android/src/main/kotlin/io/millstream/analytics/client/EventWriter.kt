@@ -9,6 +9,7 @@ import io.millstream.analytics.event.Violation
 import io.millstream.analytics.event.checkAttributes
 import io.millstream.analytics.event.checkItems
 import io.millstream.analytics.event.eventJson
+import io.millstream.analytics.event.valueFields
 import io.millstream.analytics.runtime.DebugLog
 import io.millstream.analytics.runtime.Moment
 import io.millstream.analytics.screen.Screens
@@ -37,7 +38,8 @@ internal class EventWriter(
         val items = checkItems(parts.items)
         val user = if (name == EventNames.PROFILE_SET) installation.identity.profile() else installation.identity.brief()
         val reserved = preset + marks(attributes.violations + items.violations)
-        val text = eventJson(head(installation, name, at), EventBody(user, items.kept, attributes.kept, reserved))
+        val head = head(installation, name, at) + valueFields(attributes.kept)
+        val text = eventJson(head, EventBody(user, items.kept, attributes.kept, reserved))
         log.event { text }
         if (utf8Size(text) > MAX_BYTES) {
             log.warn("Event $name is dropped: it is larger than a collector takes (1 MB)")

@@ -69,6 +69,19 @@ public class LifecycleTest : AndroidTest() {
     }
 
     @Test
+    public fun `tells an instance that starts later what shows already`() {
+        device.start()
+        device.foreground()
+        device.view("Home")
+        device.background()
+        device.foreground()
+        collector.stored.clear()
+        device.start(name = "later").flushEvents()
+        assertEquals(listOf("_first_open", "_session_start", "_app_start", "_screen_view"), collector.storedNames())
+        assertEquals(listOf("Home"), screens())
+    }
+
+    @Test
     public fun `shows the app's own screen again in a new session`() {
         val analytics = device.start(TestDevice.configuration().withTrackScreenViewEvents(false))
         device.foreground()

@@ -47,6 +47,24 @@ public class EventWriterTest : AndroidTest() {
     }
 
     @Test
+    public fun `tells the worth of an event at the top level too, when it is a number`() {
+        val cases = listOf(
+            mapOf("_value" to 12.5, "_currency" to "EUR") to listOf(12.5, "EUR"),
+            mapOf("_value" to 3, "_currency" to 978) to listOf(3, null),
+            mapOf("_value" to 5_000_000_000L) to listOf(5_000_000_000L, null),
+            mapOf("_value" to "12", "_currency" to "EUR") to listOf(null, null),
+            mapOf("_value" to Double.NaN) to listOf(null, null),
+            mapOf("_currency" to "EUR") to listOf(null, null),
+        )
+        for ((attributes, fields) in cases) {
+            collector.stored.clear()
+            val sent = sent(event().addAll(attributes).build())
+            assertEquals("$attributes", fields, listOf("event_value", "event_value_currency").map(sent::opt))
+            assertEquals(attributes["_currency"], sent.attributes.opt("_currency"))
+        }
+    }
+
+    @Test
     public fun `takes the last value of a name`() {
         val item = ClickstreamItem.builder().add("id", "1").add("id", "2").build()
         val sent = sent(event().add("a", 1).add("a", "two").setItems(arrayOf(item)).build())

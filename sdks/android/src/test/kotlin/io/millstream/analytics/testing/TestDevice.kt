@@ -4,6 +4,7 @@ import android.app.Application
 import io.millstream.analytics.ClickstreamConfiguration
 import io.millstream.analytics.ClickstreamInstance
 import io.millstream.analytics.app.InstanceStarter
+import io.millstream.analytics.app.LifecycleWatcher
 import io.millstream.analytics.client.Edges
 import io.millstream.analytics.runtime.DebugLog
 import io.millstream.analytics.send.Transport
@@ -31,6 +32,7 @@ internal class TestDevice(
     private val id = ++count
     val facts = FakeFacts(application, network, "device-$id")
     private val processes = ArrayList<Process>()
+    private var watcher: LifecycleWatcher? = null
     private val screens = HashMap<String, ActivityController<TestActivity>>()
     private val stopped = HashSet<ActivityController<TestActivity>>()
     private var shown: ActivityController<TestActivity>? = null
@@ -57,7 +59,9 @@ internal class TestDevice(
             deviceId = { facts.androidId() },
         )
         val log = DebugLog { configuration.isLogging }
-        return InstanceStarter.assemble(application, configuration, edges, log, shown?.get())
+        val watcher = watcher ?: InstanceStarter.watch(application, log).also { watcher = it }
+        if (processes.size == 1) shown?.get()?.let(watcher::catchUp)
+        return InstanceStarter.assemble(watcher, configuration, edges, log)
     }
 
     /** The process dies with no notice. */
@@ -67,6 +71,8 @@ internal class TestDevice(
         network.forgetListeners()
         processes.forEach { it.store.close() }
         processes.clear()
+        watcher?.let(application::unregisterActivityLifecycleCallbacks)
+        watcher = null
         screens.clear()
         stopped.clear()
         shown = null

@@ -88,4 +88,23 @@ describe('the first paste', { timeout: 120_000 }, () => {
     assert.equal(rows.length, 1);
     await visitor.close();
   });
+
+  it('brings along what the tag asks for besides, from the same collector', async () => {
+    await using site = await startSite();
+    const paste = await copied('Paste this into the head of every page');
+    const more =
+      'data-is-track-web-vital-events data-debug-overlay="address" data-global-attributes=\'{"shop":7}\'';
+    site.paste(paste.replace('<script async ', `<script async ${more} `));
+    const visitor = await console.browser.newPage();
+    await visitor.goto(`${site.url}/?millstream-debug=1`);
+    await visitor.evaluate(`millstream.track('with_globals')`);
+    await visitor.getByText('with_globals').waitFor();
+    const rows = await console.product.queryUntil(
+      `SELECT event_name, custom_parameters_json_str->>'shop' AS shop FROM event_v2
+       WHERE event_name IN ('with_globals', 'web_vital')`,
+      (found) => new Set(found.map(({ event_name }) => event_name)).size === 2,
+    );
+    assert.ok(rows.every(({ shop }) => shop === '7'));
+    await visitor.close();
+  });
 });

@@ -45,6 +45,15 @@ function keepApart(request: BundleRequest, entry: string, lazy: Map<string, stri
   };
 }
 
+/**
+ * Makes a module the script of a tag. A script of another origin must not name its lazy parts relatively: for the
+ * browser it stands nowhere.
+ */
+function scriptOf(module: string): string {
+  const parts = module.replaceAll('import("./', 'import(lazyBase+"');
+  return `(lazyBase=>{"use strict";${parts.trimEnd()}})(document.currentScript?new URL(".",document.currentScript.src||location.href).href:"");\n`;
+}
+
 /** Bundles each entry, and what it imports lazily, without writing. @returns texts by file name */
 export async function bundleModules(request: BundleRequest): Promise<Map<string, string>> {
   const { folder, entries, format, platform = 'browser', external = [], target = 'es2022' } = request;
@@ -60,7 +69,6 @@ export async function bundleModules(request: BundleRequest): Promise<Map<string,
       write: false,
       // esbuild's own form for scripts brings an imitation of require along as soon as something is imported lazily.
       format: format === 'cjs' ? 'cjs' : 'esm',
-      ...(isScript ? { banner: { js: '(()=>{"use strict";' }, footer: { js: '})();' } } : {}),
       platform,
       target,
       jsx: 'automatic',
@@ -69,7 +77,8 @@ export async function bundleModules(request: BundleRequest): Promise<Map<string,
       logLevel: 'warning',
       plugins,
     });
-    texts.set(`${name}.js`, outputFiles[0]?.text ?? '');
+    const text = outputFiles[0]?.text ?? '';
+    texts.set(`${name}.js`, isScript ? scriptOf(text) : text);
   }
   for (const [name, source] of Object.entries(entries))
     await bundle(name, join(folder, source), [keepApart(request, name, lazy)]);

@@ -1,7 +1,7 @@
 import type { WebConfiguration } from './configuration.ts';
 
 /** Settings that are text whatever they look like. */
-const texts = ['appId', 'endpoint', 'authCookie', 'authToken', 'cookieDomain', 'appVersion'];
+const texts = ['appId', 'endpoint', 'authCookie', 'authToken', 'cookieDomain'];
 const lists = ['searchKeyWords', 'domainList'];
 
 function settingOf(name: string, text: string): unknown {
@@ -20,7 +20,10 @@ function settingOf(name: string, text: string): unknown {
  * The endpoint is `/collect` where the script comes from, unless `data-endpoint` says otherwise.
  * @returns null without `data-app-id`: then the page calls `init` itself
  */
-export function configurationOfTag({ dataset, src }: HTMLScriptElement): WebConfiguration | null {
+export function configurationOfTag({
+  dataset,
+  src,
+}: Pick<HTMLScriptElement, 'dataset' | 'src'>): WebConfiguration | null {
   const { appId } = dataset;
   if (appId === undefined) return null;
   const settings = Object.entries(dataset).map(([name, text]) => [name, settingOf(name, text ?? '')]);

@@ -10,7 +10,7 @@ import type { ClickstreamConfiguration } from './configuration.ts';
 import type { Device } from './device/device.ts';
 import { factFields, givenFacts } from './device/given-facts.ts';
 import { createChunkedStore } from './storage/chunked-event-store.ts';
-import { notingOpenedLast } from './storage/opened-last.ts';
+import { createFirstMoments } from './storage/first-moments.ts';
 import { openStateCache, type StateCache } from './storage/state-cache.ts';
 import { createTransport } from './transport.ts';
 
@@ -70,7 +70,8 @@ export async function startClient(device: Device, parts: StartParts): Promise<Ru
     maxBytes: settings.maxStoredBytes ?? (device.os === 'android' ? androidBytes : otherBytes),
     onDropped: (count) => log(`dropped the ${count} oldest events: the space for waiting events is used up`),
   });
-  const { state, store } = notingOpenedLast(divided(own, shared), chunks);
+  const state = divided(own, shared);
+  const firstMoments = createFirstMoments(state, chunks);
   const lifecycle = createLifecycle(device);
   const fields = factFields(facts);
   let core: ClientCore | null = null;
@@ -105,6 +106,7 @@ export async function startClient(device: Device, parts: StartParts): Promise<Ru
       begin() {
         if (isFirstStart) {
           isFirstStart = false;
+          if (firstMoments.isCutShort) started.recordPreset('_first_open', {});
           const { app_version: app, os_version: os = device.facts().os_version } = fields;
           recordUpdates(started, app, typeof os === 'string' ? os : undefined);
         }
@@ -122,7 +124,7 @@ export async function startClient(device: Device, parts: StartParts): Promise<Ru
       name: platformNames[device.os] ?? device.os,
       sdkName: 'millstream-react-native',
       state,
-      store,
+      store: firstMoments.store,
       limits: sendLimits,
       now: parts.now,
       elapsed: device.elapsed,
@@ -152,6 +154,7 @@ export async function startClient(device: Device, parts: StartParts): Promise<Ru
       onStart,
       onPurge() {
         campaign.forget();
+        firstMoments.forget();
         forgetVersions(state);
       },
     },

@@ -120,6 +120,7 @@ describe('start of the app', () => {
       const deviceFacts = { deviceId: 'vendor-1', advertisingId: 'advertising-1' };
       const [first] = await stage.sent(await stage.start({ consent, deviceFacts }));
       assert.deepEqual([first?.device_id, first?.device_unique_id], ids);
+      assert.equal(stage.phone.disk.rows.size > 0, consent === 'granted');
     });
   }
 });

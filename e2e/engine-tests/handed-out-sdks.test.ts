@@ -118,9 +118,32 @@ console.log(millstream === ClickstreamAnalytics, millstream.init({ appId: 'web',
     );
   });
 
-  it('are listed, and asked for anew only when they changed', async () => {
+  it('are there for each platform that the app page has a guide for', async () => {
     const { files } = (await (await fetch(`${product.url}/sdks`)).json()) as { files: string[] };
-    assert.ok(files.includes('millstream-analytics-web.tgz') && files.includes('millstream.js'), `${files}`);
+    const named = [
+      'millstream-analytics-web.tgz',
+      'millstream-analytics-react-native.tgz',
+      'clickstream-wx.js',
+    ];
+    assert.deepEqual(
+      named.filter((name) => !files.includes(name)),
+      [],
+    );
+  });
+
+  for (const { sdk, entry } of [
+    { sdk: 'react-native', entry: '@millstream/analytics-react-native/package.json' },
+    { sdk: 'wechat', entry: '@millstream/analytics-wechat' },
+  ])
+    it(`install without anything else: ${sdk}`, () => {
+      const address = `${product.url}/sdks/millstream-analytics-${sdk}.tgz`;
+      // An app has React Native itself.
+      run('npm', 'install', '--no-audit', '--no-fund', '--legacy-peer-deps', address);
+      write('found.cjs', `console.log(typeof require('${entry}'));`);
+      assert.equal(run(process.execPath, 'found.cjs'), 'object\n');
+    });
+
+  it('are asked for anew only when they changed', async () => {
     const script = await fetch(`${product.url}/sdks/millstream.js`);
     assert.equal(script.headers.get('cross-origin-resource-policy'), 'cross-origin');
     const etag = script.headers.get('etag') ?? '';

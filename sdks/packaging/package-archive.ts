@@ -5,7 +5,7 @@ const blockBytes = 512;
 const timeOfFiles = 1_700_000_000;
 
 function field(header: Buffer, offset: number, text: string): void {
-  header.write(text, offset, 'latin1');
+  header.write(text, offset, 'utf8');
 }
 
 const octal = (value: number, digits: number) => `${value.toString(8).padStart(digits, '0')}\0`;

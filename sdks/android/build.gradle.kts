@@ -26,8 +26,11 @@ android {
         manifest.srcFile("src/main/AndroidManifest.xml")
         kotlin.srcDir("src/main/kotlin")
     }
-    // Robolectric's stand-ins in src/test are for the Maven build.
-    sourceSets["test"].kotlin.setSrcDirs(emptyList<String>())
+    // What stands in src/test is for the Maven build.
+    sourceSets["test"].apply {
+        kotlin.setSrcDirs(emptyList<String>())
+        java.setSrcDirs(emptyList<String>())
+    }
 
     publishing {
         singleVariant("release") { withSourcesJar() }

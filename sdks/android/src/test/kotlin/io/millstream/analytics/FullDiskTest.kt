@@ -5,9 +5,11 @@ import io.millstream.analytics.testing.AndroidTest
 import io.millstream.analytics.testing.FakeCollector
 import io.millstream.analytics.testing.StorageState
 import io.millstream.analytics.testing.TestDevice
+import io.millstream.analytics.testing.limitTo
 import io.millstream.analytics.testing.ownNames
 import io.millstream.analytics.testing.storedOf
 import org.junit.Assert.assertEquals
+import org.junit.Assert.assertTrue
 import org.junit.Test
 import org.robolectric.RuntimeEnvironment
 
@@ -49,12 +51,13 @@ public class FullDiskTest : AndroidTest() {
 
     @Test
     public fun `loses nothing of this process when SQLite itself finds the disk full`() {
-        device.layStore = {
-            SqliteStore(RuntimeEnvironment.getApplication(), "small.db") { database -> database.maximumSize = 96 * 1024 }
-        }
+        val file = { SqliteStore(RuntimeEnvironment.getApplication(), "small.db", prepare = limitTo(96 * 1024)) }
+        device.layStore = { file() }
         device.network.switch(false)
         val analytics = device.start()
         names.forEach(analytics::recordEvent)
+        val stored = file().run { oldest(1_000, Int.MAX_VALUE).size.also { close() } }
+        assertTrue("$stored events are in the file", stored in 20..150)
         device.network.switch(true)
         analytics.flushEvents()
         device.clock.pass(120_000)

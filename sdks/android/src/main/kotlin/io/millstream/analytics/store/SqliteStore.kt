@@ -26,6 +26,11 @@ internal class SqliteStore(
     }
     private var totalBytes: Long? = null
 
+    init {
+        // Survives the death of a process like a rollback journal, at a fraction of its waits for the disk.
+        file.setWriteAheadLoggingEnabled(true)
+    }
+
     override fun readState(): Map<String, String> {
         val state = HashMap<String, String>()
         file.readableDatabase.rawQuery("SELECT name, text FROM state", null).use { rows ->

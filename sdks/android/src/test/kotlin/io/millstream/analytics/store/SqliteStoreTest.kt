@@ -2,6 +2,7 @@ package io.millstream.analytics.store
 
 import android.database.sqlite.SQLiteFullException
 import io.millstream.analytics.testing.AndroidTest
+import io.millstream.analytics.testing.limitTo
 import java.io.File
 import org.junit.Assert.assertEquals
 import org.junit.Assert.assertThrows
@@ -13,7 +14,7 @@ public class SqliteStoreTest : AndroidTest() {
     private val context = RuntimeEnvironment.getApplication()
 
     private fun open(maxTotalBytes: Long = SqliteStore.MAX_TOTAL_BYTES, maxFileBytes: Long? = null) =
-        SqliteStore(context, "queue.db", maxTotalBytes) { database -> maxFileBytes?.let { database.maximumSize = it } }
+        SqliteStore(context, "queue.db", maxTotalBytes, maxFileBytes?.let(::limitTo) ?: {})
 
     private fun batch(vararg events: String, state: Pair<String, String?>? = null) = WriteBatch().also { batch ->
         batch.events.addAll(events)

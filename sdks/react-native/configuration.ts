@@ -42,6 +42,6 @@ export interface ClickstreamConfiguration extends Omit<ClientConfiguration, 'sen
   readonly maxStoredBytes?: number;
   /** Tells about the network; without it every request is tried. */
   readonly netInfo?: NetInfo;
-  /** Facts of app and device, or how to get them; asked once, at init. */
+  /** Facts of app and device, or how to get them; asked once, at init, which waits for them up to 2 s. */
   readonly deviceFacts?: DeviceFacts | (() => DeviceFacts | Promise<DeviceFacts>);
 }

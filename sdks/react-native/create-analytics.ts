@@ -15,25 +15,45 @@ const isEmpty = (value: object | undefined | null): boolean => !value || Object.
 export function createAnalytics(device: Device, parts: Omit<StartParts, 'configuration' | 'now'>): Analytics {
   let isStarted = false;
   let running: Running | null = null;
+  let starting: Promise<boolean> | null = null;
   let initAtMs: number | null = null;
-  const calls = createWaitingCalls<Running>(device.now, () =>
-    warn('dropped: more than 100 calls before init'),
-  );
+  const calls = createWaitingCalls<Running>(device.now, {
+    onDropped: () => warn('dropped: more than 100 calls before init'),
+    onFailed: (error) => warn(`a call failed: ${error}`),
+  });
   const warn = (text: string): void => device.log(`Clickstream: ${text}`);
   const withCore = (call: (core: ClientCore) => void): void => calls.make(({ core }) => call(core));
   const withScreens = (call: (screens: Screens, isTracked: boolean) => void): void =>
     calls.make(({ screens, settings }) => call(screens(), settings.isTrackScreenViewEvents !== false));
 
   const recordScreen = (screen: Screen, attributes: Attributes): void => {
-    withCore((core) => {
-      if (!screen.name) {
-        core.recordPreset('_clickstream_error', {
-          _error_code: screenError,
-          _error_message: 'screen view without a name',
-        });
-      }
-    });
-    if (screen.name) withScreens((screens) => screens.record(screen, attributes));
+    if (screen?.name) {
+      withScreens((screens) => screens.record(screen, attributes));
+      return;
+    }
+    withCore((core) =>
+      core.recordPreset('_clickstream_error', {
+        _error_code: screenError,
+        _error_message: 'screen view without a name',
+      }),
+    );
+  };
+
+  const start = async (configuration: ClickstreamConfiguration): Promise<boolean> => {
+    initAtMs = device.now();
+    try {
+      running = await startClient(device, {
+        ...parts,
+        configuration,
+        now: () => calls.meantMs() ?? initAtMs ?? device.now(),
+      });
+    } catch (error) {
+      isStarted = false;
+      warn(`init failed: ${error}`);
+    }
+    initAtMs = null;
+    if (running) calls.release(running);
+    return running !== null;
   };
 
   return {
@@ -47,29 +67,18 @@ export function createAnalytics(device: Device, parts: Omit<StartParts, 'configu
         return false;
       }
       isStarted = true;
-      initAtMs = device.now();
-      try {
-        const started = await startClient(device, {
-          ...parts,
-          configuration,
-          now: () => calls.meantMs() ?? initAtMs ?? device.now(),
-        });
-        initAtMs = null;
-        running = started;
-        calls.release(started);
-        return true;
-      } catch (error) {
-        initAtMs = null;
-        isStarted = false;
-        warn(`init failed: ${error}`);
-        return false;
-      }
+      starting = start(configuration);
+      return starting;
     },
-    record({ name, attributes = {}, items = [] }) {
-      if (!name) {
+    record(event) {
+      if (!event?.name) {
         warn('an event without a name is ignored');
         return;
       }
+      const { name } = event;
+      // Copies: the app may change its own before the call is made.
+      const attributes = { ...event.attributes };
+      const items = [...(event.items ?? [])];
       if (name !== Event.SCREEN_VIEW) {
         withCore((core) => core.record({ name, attributes, items }));
         return;
@@ -86,28 +95,36 @@ export function createAnalytics(device: Device, parts: Omit<StartParts, 'configu
     setUserId: (userId) => withCore((core) => core.setUserId(userId)),
     setUserAttributes(attributes) {
       if (isEmpty(attributes)) warn('empty user attributes are ignored');
-      else withCore((core) => core.setUserAttributes(attributes));
+      else {
+        const given = { ...attributes };
+        withCore((core) => core.setUserAttributes(given));
+      }
     },
     setGlobalAttributes(attributes) {
       if (isEmpty(attributes)) warn('empty global attributes are ignored');
-      else withCore((core) => core.setGlobalAttributes(attributes));
+      else {
+        const given = { ...attributes };
+        withCore((core) => core.setGlobalAttributes(given));
+      }
     },
     deleteGlobalAttributes: (names) => withCore((core) => core.deleteGlobalAttributes(names)),
     updateConfigure: (changes) => calls.make(({ change }) => change(changes)),
     async flushEvents() {
+      await starting;
       await running?.core.flushEvents();
     },
     disable: () => withCore((core) => core.disable()),
     enable: () => withCore((core) => core.enable()),
     setConsent: (consent) => withCore((core) => core.setConsent(consent)),
     optOut: (purge = true) => withCore((core) => core.optOut(purge)),
-    recordScreenView: (screen, attributes = {}) => recordScreen(screen, attributes),
+    recordScreenView: (screen, attributes = {}) => recordScreen(screen, { ...attributes }),
     showScreen(screen) {
-      if (screen.name) withScreens((screens, isTracked) => screens.show(screen, isTracked));
+      if (screen?.name) withScreens((screens, isTracked) => screens.show(screen, isTracked));
     },
     recordDeepLink: (url) => calls.make(({ followLink }) => followLink(url)),
     getSessionId: () => running?.core.getSessionId() ?? null,
     async stored() {
+      await starting;
       await running?.stored();
     },
   };

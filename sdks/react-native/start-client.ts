@@ -55,7 +55,7 @@ export async function startClient(device: Device, parts: StartParts): Promise<Ru
   const [own, shared, facts, initialUrl] = await Promise.all([
     openStateCache(device.storage, `${prefix}/state/`),
     parts.shared(),
-    givenFacts(configuration),
+    givenFacts(device, configuration),
     firstLink(device),
   ]);
   const written = async (): Promise<void> => {
@@ -68,7 +68,8 @@ export async function startClient(device: Device, parts: StartParts): Promise<Ru
     storage: device.storage,
     prefix: `${prefix}/events/`,
     maxBytes: settings.maxStoredBytes ?? (device.os === 'android' ? androidBytes : otherBytes),
-    onDropped: (count) => log(`dropped the ${count} oldest events: the space for waiting events is used up`),
+    onDropped: (count) =>
+      device.log(`Clickstream: dropped the ${count} oldest events: the space for waiting events is used up`),
   });
   const state = divided(own, shared);
   const firstMoments = createFirstMoments(state, chunks);

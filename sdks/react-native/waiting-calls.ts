@@ -11,14 +11,32 @@ export interface WaitingCalls<Target> {
 /** Calls kept; the oldest ones stay. */
 const maxCalls = 100;
 
-/** @param onDropped hears of a call that found no place */
-export function createWaitingCalls<Target>(now: () => number, onDropped: () => void): WaitingCalls<Target> {
+/** What is told of calls that come to nothing. */
+export interface CallLosses {
+  /** A call found no place. */
+  onDropped(): void;
+  /** A call threw. The app must not hear of it, and the calls after it are made. */
+  onFailed(error: unknown): void;
+}
+
+/** Nothing that a call throws gets out. */
+export function createWaitingCalls<Target>(
+  now: () => number,
+  { onDropped, onFailed }: CallLosses,
+): WaitingCalls<Target> {
   let target: Target | null = null;
   let meantMs: number | null = null;
   const calls: { readonly call: (target: Target) => void; readonly atMs: number }[] = [];
+  const tried = (call: (target: Target) => void, ready: Target): void => {
+    try {
+      call(ready);
+    } catch (error) {
+      onFailed(error);
+    }
+  };
   return {
     make(call) {
-      if (target !== null) call(target);
+      if (target !== null) tried(call, target);
       else if (calls.length < maxCalls) calls.push({ call, atMs: now() });
       else onDropped();
     },
@@ -26,7 +44,7 @@ export function createWaitingCalls<Target>(now: () => number, onDropped: () => v
       target = ready;
       for (const { call, atMs } of calls.splice(0)) {
         meantMs = atMs;
-        call(ready);
+        tried(call, ready);
       }
       meantMs = null;
     },

@@ -1,5 +1,6 @@
 import type { ClientCore } from '@millstream/sdk-client';
 import type { Device } from '../device/device.ts';
+import { inTime } from '../device/in-time.ts';
 
 const maxTextLength = 4_096;
 /** A crashing app waits for its last request no longer, ms. */
@@ -36,10 +37,7 @@ export function createExceptionRecorder(
     const client = wanted();
     if (!client) return;
     client.recordPreset('_app_exception', described(error));
-    const timeUp = new Promise<void>((resolve) => {
-      after(lastFlushMs, resolve);
-    });
-    await Promise.race([client.flushEvents(), timeUp]);
+    await inTime({ after }, lastFlushMs, client.flushEvents);
   };
   return {
     hear() {

@@ -31,9 +31,8 @@ export function createLifecycle({ appState }: Pick<Device, 'appState'>): Lifecyc
     if (!isShown) core.recordPreset('_app_start', { _is_first_time: isFirst });
     isShown = true;
     isFirst = false;
-    screens.resume();
     // A screen that was shown before the session began is shown to the new one too.
-    if (core.getSessionId() !== sessionId) screens.restart();
+    screens.resume(core.getSessionId() !== sessionId);
     sessionId = core.getSessionId();
   };
   const hide = (core: ClientCore, screens: Screens): void => {
@@ -56,9 +55,17 @@ export function createLifecycle({ appState }: Pick<Device, 'appState'>): Lifecyc
       };
       const subscription = appState.addEventListener('change', turn);
       return {
-        // Before the first report of the native side the state is unknown, and the app in front.
-        begin: () => turn(appState.currentState === 'background' ? 'background' : 'active'),
-        stop: () => subscription.remove(),
+        begin() {
+          const isBehind = appState.currentState === 'background';
+          // It went there while nobody followed: its end is not told later under a wrong time.
+          if (isBehind) isShown = false;
+          // Before the first report of the native side the state is unknown, and the app in front.
+          turn(isBehind ? 'background' : 'active');
+        },
+        stop() {
+          screens.pause();
+          subscription.remove();
+        },
       };
     },
   };

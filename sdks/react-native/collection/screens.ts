@@ -18,15 +18,17 @@ export interface Screen {
 }
 
 /** The screens of one client. */
-export interface Screens extends Pick<Views, 'leave' | 'resume' | 'restart'> {
+export interface Screens extends Pick<Views, 'leave'> {
   /** Reserved attributes of the screen that is shown. */
   attributes(): Attributes;
-  /** Whether a screen is known. */
-  hasCurrent(): boolean;
   /** Records the screen, although it may be the one that is shown. */
   record(screen: Screen, own?: Attributes): void;
   /** A navigation library shows the screen: recorded when it is another one and `isWanted`. */
   show(screen: Screen, isWanted: boolean): void;
+  /** Collecting stops: attention does not count until `resume`. */
+  pause(): void;
+  /** The screen is seen, or collecting begins again. A screen that was opened meanwhile is recorded now. */
+  resume(isNewSession: boolean): void;
 }
 
 const named = (prefix: string, { name, id, uniqueId }: Screen): Attributes => ({
@@ -40,6 +42,8 @@ export function createScreens(core: ClientCore): Screens {
   let own: Attributes = {};
   let isTracked = false;
   let repetitions = 0;
+  /** Opened while nothing was collected. */
+  let missed: View | null = null;
   const screenOf = new WeakMap<View, Screen>();
   const views = createViews({
     eventName: Event.SCREEN_VIEW,
@@ -63,18 +67,18 @@ export function createScreens(core: ClientCore): Screens {
     return view;
   };
   const keyOf = ({ name, uniqueId = '' }: Screen): string => `${name} ${uniqueId}`;
+  const current = (): View | null => missed ?? views.current();
   const open = (view: View): void => {
-    if (core.isOn()) views.show(view);
-    else views.follow(view);
     isTracked = true;
+    if (core.isOn()) views.show(view);
+    else missed = view;
   };
 
   return {
-    attributes: () => views.current()?.attributes ?? {},
-    hasCurrent: () => views.current() !== null,
+    attributes: () => current()?.attributes ?? {},
     record(screen, attributes = {}) {
       const key = keyOf(screen);
-      const isSame = views.current()?.key === key;
+      const isSame = current()?.key === key;
       own = attributes;
       repetitions += 1;
       open(viewOf(screen, isSame ? `${key} ${repetitions}` : key));
@@ -84,14 +88,22 @@ export function createScreens(core: ClientCore): Screens {
       const view = viewOf(screen, keyOf(screen));
       if (isWanted) open(view);
       else {
+        missed = null;
         views.follow(view);
         isTracked = false;
       }
     },
     leave: views.leave,
-    resume: views.resume,
-    restart() {
-      if (isTracked) views.restart();
+    pause: () => views.time.pause(core.platform.elapsed()),
+    resume(isNewSession) {
+      views.resume();
+      const view = missed;
+      missed = null;
+      if (isNewSession) {
+        // What was shown before belongs to the old session.
+        if (view) views.follow(view);
+        if (isTracked) views.restart();
+      } else if (view) views.show(view);
     },
   };
 }

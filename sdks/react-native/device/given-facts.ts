@@ -1,12 +1,18 @@
 import type { ClickstreamConfiguration, DeviceFacts } from '../configuration.ts';
+import type { Device } from './device.ts';
+import { inTime } from './in-time.ts';
 
-/** The facts that the app gives; none when it fails to. */
-export async function givenFacts({ deviceFacts }: ClickstreamConfiguration): Promise<DeviceFacts> {
-  try {
-    return (typeof deviceFacts === 'function' ? await deviceFacts() : deviceFacts) ?? {};
-  } catch {
-    return {};
-  }
+/** Starting waits for facts no longer, ms: calls before it wait in memory only. */
+const longestFactsMs = 2_000;
+
+/** The facts that the app gives; none when it fails to, or takes too long. */
+export async function givenFacts(
+  device: Pick<Device, 'after'>,
+  { deviceFacts }: ClickstreamConfiguration,
+): Promise<DeviceFacts> {
+  const ask = async (): Promise<DeviceFacts | undefined> =>
+    typeof deviceFacts === 'function' ? await deviceFacts() : deviceFacts;
+  return (await inTime(device, longestFactsMs, ask)) ?? {};
 }
 
 /** Top-level fields of events that the facts fill, ids apart. */

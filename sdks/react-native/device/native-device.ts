@@ -67,6 +67,7 @@ export function nativeDevice(): Device {
     post: (url, options) => fetch(url, options),
     log(message, detail) {
       if (detail === undefined) console.log(message);
+      else if (detail instanceof Error) console.log(message, detail.stack ?? String(detail));
       else console.log(message, typeof detail === 'string' ? detail : JSON.stringify(detail));
     },
   };

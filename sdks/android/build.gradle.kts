@@ -41,6 +41,8 @@ kotlin {
     explicitApi()
     compilerOptions {
         jvmTarget.set(org.jetbrains.kotlin.gradle.dsl.JvmTarget.JVM_1_8)
+        // A null from Java is met inside the guards instead of being thrown at the app.
+        freeCompilerArgs.add("-Xno-param-assertions")
     }
 }
 

@@ -15,8 +15,8 @@ public abstract class AttributeBuilder<B : AttributeBuilder<B>> internal constru
     public fun add(name: String, value: Double): B = put(name, value)
 
     /** Adds everything in [attributes]; what is no text, number or boolean is refused when the event is recorded (error 2006). */
-    public fun addAll(attributes: Map<String, *>): B {
-        for ((name, value) in attributes) put(name, value)
+    public fun addAll(attributes: Map<String, *>?): B {
+        for ((name, value) in attributes.orEmpty()) put(name, value)
         return self()
     }
 

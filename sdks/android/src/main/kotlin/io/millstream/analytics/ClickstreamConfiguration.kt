@@ -71,8 +71,8 @@ public class ClickstreamConfiguration {
     public fun withCompressEvents(isOn: Boolean): ClickstreamConfiguration = change { compressesEvents = isOn }
 
     /** Attributes of all events from the first one on. */
-    public fun withInitialGlobalAttributes(attributes: ClickstreamAttribute): ClickstreamConfiguration =
-        change { initialGlobalAttributes = attributes.values }
+    public fun withInitialGlobalAttributes(attributes: ClickstreamAttribute?): ClickstreamConfiguration =
+        change { initialGlobalAttributes = attributes?.values.orEmpty() }
 
     /** What the person has allowed so far. Default granted. */
     public fun withConsent(consent: ClickstreamConsent): ClickstreamConfiguration = change { this.consent = consent }

@@ -14,7 +14,8 @@ public class ClickstreamEvent private constructor(
 
         public fun name(name: String): Builder = apply { this.name = name }
 
-        public fun setItems(items: Array<ClickstreamItem>): Builder = apply { this.items = items.map { it.values } }
+        public fun setItems(items: Array<out ClickstreamItem?>?): Builder =
+            apply { this.items = items.orEmpty().mapNotNull { it?.values } }
 
         public fun build(): ClickstreamEvent = ClickstreamEvent(name, copy(), items)
     }

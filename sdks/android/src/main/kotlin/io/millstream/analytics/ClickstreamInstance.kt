@@ -1,27 +1,31 @@
 package io.millstream.analytics
 
 import io.millstream.analytics.client.AnalyticsClient
+import io.millstream.analytics.runtime.DebugLog
 
 /** An independent collector of events within one app: its own user, session and queue; the device id is shared. */
 public class ClickstreamInstance internal constructor(
     private val client: AnalyticsClient,
     private val configuration: ClickstreamConfiguration,
+    private val log: DebugLog,
 ) {
     /** Records an event without attributes. */
     public fun recordEvent(name: String): Unit = recordEvent(ClickstreamEvent.builder().name(name).build())
 
-    public fun recordEvent(event: ClickstreamEvent): Unit = client.record(event)
+    public fun recordEvent(event: ClickstreamEvent): Unit = guarded { client.record(event) }
 
     /** Adds attributes to all later events of this process; a null value removes one. */
-    public fun addGlobalAttributes(attributes: ClickstreamAttribute): Unit = client.addGlobalAttributes(attributes.values)
+    public fun addGlobalAttributes(attributes: ClickstreamAttribute): Unit =
+        guarded { client.addGlobalAttributes(attributes.values) }
 
-    public fun deleteGlobalAttributes(vararg names: String): Unit = client.deleteGlobalAttributes(names.toList())
+    public fun deleteGlobalAttributes(vararg names: String): Unit = guarded { client.deleteGlobalAttributes(names.toList()) }
 
     /** Logs a user in; null logs out and keeps the pseudo id. */
     public fun setUserId(userId: String?): Unit = client.setUserId(userId)
 
     /** Sets attributes of the current user; a null value removes one. */
-    public fun addUserAttributes(attributes: ClickstreamUserAttribute): Unit = client.addUserAttributes(attributes.values)
+    public fun addUserAttributes(attributes: ClickstreamUserAttribute): Unit =
+        guarded { client.addUserAttributes(attributes.values) }
 
     /** Sends what waits, without waiting for it. */
     public fun flushEvents(): Unit = client.flush()
@@ -46,4 +50,7 @@ public class ClickstreamInstance internal constructor(
 
     /** The live configuration: its setters take effect at once, see [ClickstreamConfiguration]. */
     public fun getClickStreamConfiguration(): ClickstreamConfiguration = configuration
+
+    /** Java may pass null where Kotlin could not; that must not throw into the app either. */
+    private inline fun guarded(call: () -> Unit) = log.guard("A call", call)
 }

@@ -99,4 +99,26 @@ public class JavaAppTest extends AndroidTest {
         ClickstreamAnalytics.optOut();
         second.optOut(true);
     }
+
+    @Test
+    public void survivesEveryNullThatJavaMayPass() throws Exception {
+        ClickstreamInstance instance = ClickstreamAnalytics.createInstance(app, "nulls", configuration());
+        instance.recordEvent((String) null);
+        instance.recordEvent((ClickstreamEvent) null);
+        instance.recordEvent(ClickstreamEvent.builder().name("odd")
+            .add(null, "x").add("gone", (String) null).addAll(null).setItems(null).build());
+        instance.recordEvent(ClickstreamEvent.builder().name("kept").setItems(new ClickstreamItem[] {null}).build());
+        instance.addGlobalAttributes(null);
+        instance.deleteGlobalAttributes((String[]) null);
+        instance.deleteGlobalAttributes((String) null);
+        instance.setUserId(null);
+        instance.addUserAttributes(null);
+        instance.recordDeepLink(null);
+        ClickstreamAnalytics.recordEvent((ClickstreamEvent) null);
+        assertFalse(ClickstreamAnalytics.init(null));
+        assertNull(ClickstreamAnalytics.createInstance(app, null, null));
+        new ClickstreamConfiguration().withAppId(null).withEndpoint(null).withInitialGlobalAttributes(null);
+        instance.flushEvents();
+        assertNotNull(collector.await("kept"));
+    }
 }

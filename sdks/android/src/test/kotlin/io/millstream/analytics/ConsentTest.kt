@@ -3,7 +3,10 @@ package io.millstream.analytics
 import io.millstream.analytics.store.SqliteStore
 import io.millstream.analytics.testing.AndroidTest
 import io.millstream.analytics.testing.FakeCollector
+import io.millstream.analytics.testing.Meeting
+import io.millstream.analytics.testing.StorageState
 import io.millstream.analytics.testing.TestDevice
+import io.millstream.analytics.testing.attributes
 import io.millstream.analytics.testing.ownNames
 import io.millstream.analytics.testing.storedOf
 import org.junit.Assert.assertEquals
@@ -93,5 +96,43 @@ public class ConsentTest : AndroidTest() {
         device.clock.pass(10_000)
         assertEquals(listOf("a"), collector.ownNames())
         assertEquals(1, collector.storedOf("_first_open").size)
+    }
+
+    @Test
+    public fun `keeps the order of global attributes and events while it waits for consent`() {
+        val analytics = start(ClickstreamConsent.PENDING)
+        analytics.recordEvent("before")
+        analytics.addGlobalAttributes(ClickstreamAttribute.builder().add("shop", "north").build())
+        analytics.recordEvent("after")
+        analytics.setConsent(ClickstreamConsent.GRANTED)
+        analytics.flushEvents()
+        val marked = listOf("before", "after").map { collector.storedOf(it).single().attributes.has("shop") }
+        assertEquals(listOf(false, true), marked)
+    }
+
+    @Test
+    public fun `purges and remembers the refusal as soon as a full storage lets it`() {
+        device.network.switch(false)
+        val analytics = device.start()
+        analytics.recordEvent("a")
+        device.storage = StorageState.FULL
+        analytics.optOut()
+        device.storage = StorageState.OK
+        analytics.recordEvent("unheard")
+        device.kill()
+        assertEquals(setOf("consent") to 0, stored())
+        device.network.switch(true)
+        device.start().flushEvents()
+        assertEquals(emptyMap<String, Any>(), collector.stored)
+    }
+
+    @Test
+    public fun `stores nothing of an answer that comes after the opt-out`() {
+        collector.meetings.add(Meeting.Hang)
+        val analytics = device.start()
+        analytics.flushEvents()
+        analytics.optOut()
+        device.clock.pass(60_000)
+        assertEquals(setOf("consent") to 0, stored())
     }
 }

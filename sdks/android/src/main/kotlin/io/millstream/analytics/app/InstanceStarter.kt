@@ -57,7 +57,7 @@ internal object InstanceStarter {
         client.start()
         watcher.follow(client)
         CrashHandler.install(client, { configuration.isTrackingExceptions }, log)
-        return ClickstreamInstance(client, configuration)
+        return ClickstreamInstance(client, configuration, log)
     }
 
     private val nameShape = Regex("[A-Za-z0-9_-]{1,50}")

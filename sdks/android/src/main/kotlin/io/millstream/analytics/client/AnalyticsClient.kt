@@ -44,7 +44,7 @@ internal class AnalyticsClient(
         edges.network.watch { onWorker("The network's return") { collecting?.sender?.wake() } }
     }
 
-    fun record(event: ClickstreamEvent) = whenOn("Recording ${event.name}") { installation, at ->
+    fun record(event: ClickstreamEvent) = whenOn("Recording an event") { installation, at ->
         val violation = checkName(event.name, eventNameCodes)
         when {
             violation != null -> writer.writeError(installation, violation, at)
@@ -67,11 +67,11 @@ internal class AnalyticsClient(
     }
 
     /** Null removes one. */
-    fun addGlobalAttributes(attributes: Map<String, Any?>) = onWorker("Setting global attributes") {
+    fun addGlobalAttributes(attributes: Map<String, Any?>) = inOrder("Setting global attributes") {
         for ((name, value) in attributes) if (value == null) globals.remove(name) else globals[name] = value
     }
 
-    fun deleteGlobalAttributes(names: List<String>) = onWorker("Deleting global attributes") {
+    fun deleteGlobalAttributes(names: List<String>) = inOrder("Deleting global attributes") {
         names.forEach(globals::remove)
     }
 
@@ -171,12 +171,17 @@ internal class AnalyticsClient(
         else if (isEnabled && consenting.consent == ClickstreamConsent.PENDING) waiting.add(at, call)
     }
 
+    /** For what is remembered also while nothing is collected; it must not overtake calls that wait for consent. */
+    private fun inOrder(what: String, change: () -> Unit) = onWorker(what) { at ->
+        if (isEnabled && consenting.consent == ClickstreamConsent.PENDING) waiting.add(at) { _, _ -> change() } else change()
+    }
+
     private inline fun onWorker(what: String, crossinline act: (Moment) -> Unit) = log.guard(what) {
         val at = edges.clock.moment()
         edges.scheduler.execute {
             log.guard(what) { act(at) }
             log.guard(what) {
-                collecting?.commit()
+                collecting?.commit() ?: consenting.retry()
                 sessionId = collecting?.installation?.session?.current?.id
             }
         }

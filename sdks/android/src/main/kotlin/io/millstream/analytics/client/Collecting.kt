@@ -23,15 +23,19 @@ internal class Collecting(
             clock = edges.clock,
             transport = edges.transport,
             network = edges.network,
-            backOff = BackOff(installation[StateNames.BACK_OFF], edges.random) {
-                installation.put(StateNames.BACK_OFF, it)
-                installation.commit()
-            },
+            backOff = BackOff(installation[StateNames.BACK_OFF], edges.random, ::saveBackOff),
             log = log,
             nextSequence = installation::nextSequence,
             isAllowed = { !isOver },
         ),
     )
+
+    /** A late answer must not write to a device whose data was purged meanwhile. */
+    private fun saveBackOff(text: String?) {
+        if (isOver) return
+        installation.put(StateNames.BACK_OFF, text)
+        installation.commit()
+    }
 
     /** Stores what the last call changed, and sees to it that its events leave in time. */
     fun commit() {

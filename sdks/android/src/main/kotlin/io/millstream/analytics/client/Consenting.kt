@@ -47,6 +47,9 @@ internal class Consenting(private val configuration: ClickstreamConfiguration, p
         file.clear(alsoState = true)
     }
 
+    /** A refusal or a purge that the storage could not take is tried again. */
+    fun retry() = file.commit(WriteBatch())
+
     /** What was gathered without cookies moves to the device; its ids do so when the device has none yet. */
     private fun adopt() {
         val gathered = memory.toBatch()

@@ -14,10 +14,21 @@ internal class FallbackStore(private val file: EventStore, private val onTrouble
     private val moved = HashSet<String>()
     private var isInTrouble = false
 
-    override fun readState(): Map<String, String> = attempt { file.readState() }.orEmpty() + waiting.readState()
+    /** What the file holds is to be forgotten, and was not yet: its events, or with true everything. */
+    private var owedClear: Boolean? = null
+
+    override fun readState(): Map<String, String> {
+        val stored = if (owedClear == true) emptyMap() else attempt { file.readState() }.orEmpty()
+        return stored + waiting.readState()
+    }
 
     override fun commit(batch: WriteBatch) {
         val held = waiting.toBatch()
+        if (held.isEmpty && batch.isEmpty && owedClear == null) return
+        if (!payClear()) {
+            waiting.commit(batch)
+            return
+        }
         val all = WriteBatch().apply {
             addAll(held)
             addAll(batch)
@@ -32,7 +43,7 @@ internal class FallbackStore(private val file: EventStore, private val onTrouble
 
     override fun oldest(maxCount: Int, maxBytes: Int, upToId: Long): List<StoredEvent> {
         moved.clear()
-        val stored = attempt { file.oldest(maxCount + confirmed.size, maxBytes, upToId) }.orEmpty().filter { it.id !in confirmed }
+        val stored = if (owedClear != null) emptyList() else attempt { file.oldest(maxCount + confirmed.size, maxBytes, upToId) }.orEmpty().filter { it.id !in confirmed }
         val chosen = stored.take(maxCount)
         val bytesLeft = maxBytes - chosen.sumOf { it.sizeBytes }
         if (stored.size >= maxCount || (chosen.isNotEmpty() && bytesLeft <= 0)) return chosen
@@ -51,11 +62,20 @@ internal class FallbackStore(private val file: EventStore, private val onTrouble
 
     override fun clear(alsoState: Boolean) {
         waiting.clear(alsoState)
-        attempt { file.clear(alsoState) }
+        owedClear = alsoState || owedClear == true
+        payClear()
     }
 
     override fun close() {
         attempt { file.close() }
+    }
+
+    /** Tells whether nothing is owed any more. */
+    private fun payClear(): Boolean {
+        val alsoState = owedClear ?: return true
+        if (attempt { file.clear(alsoState) } == null) return false
+        owedClear = null
+        return true
     }
 
     private fun forgetMoved(sent: List<String>) {

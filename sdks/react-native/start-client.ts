@@ -10,7 +10,7 @@ import type { ClickstreamConfiguration } from './configuration.ts';
 import type { Device } from './device/device.ts';
 import { factFields, givenFacts } from './device/given-facts.ts';
 import { createChunkedStore } from './storage/chunked-event-store.ts';
-import { createFirstMoments } from './storage/first-moments.ts';
+import { openFirstMoments } from './storage/first-moments.ts';
 import { openStateCache, type StateCache } from './storage/state-cache.ts';
 import { createTransport } from './transport.ts';
 
@@ -70,9 +70,13 @@ export async function startClient(device: Device, parts: StartParts): Promise<Ru
     maxBytes: settings.maxStoredBytes ?? (device.os === 'android' ? androidBytes : otherBytes),
     onDropped: (count) =>
       device.log(`Clickstream: dropped the ${count} oldest events: the space for waiting events is used up`),
+    onRoom() {
+      own.retry();
+      shared.retry();
+    },
   });
   const state = divided(own, shared);
-  const firstMoments = createFirstMoments(state, chunks);
+  const firstMoments = await openFirstMoments(state, chunks);
   const lifecycle = createLifecycle(device);
   const fields = factFields(facts);
   let core: ClientCore | null = null;

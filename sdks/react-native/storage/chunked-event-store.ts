@@ -11,6 +11,8 @@ export interface ChunkedStoreOptions {
   readonly maxBytes: number;
   /** Hears how many events went because the space was used up. */
   onDropped(count: number): void;
+  /** A row is gone, so that there is room for others. */
+  onRoom?(): void;
 }
 
 /**
@@ -30,6 +32,7 @@ export function createChunkedStore({
   prefix,
   maxBytes,
   onDropped,
+  onRoom,
 }: ChunkedStoreOptions): EventStore {
   /** Oldest first; the last one may be open. */
   let chunks: Chunk[] | null = null;
@@ -54,7 +57,8 @@ export function createChunkedStore({
     const found: Chunk[] = [];
     for (const name of names) {
       const number = Number(name.slice(prefix.length));
-      const row = await storage.getItem(name);
+      // A row that cannot be read now must not hold up the others; it is tried again when it is to be sent.
+      const row = await storage.getItem(name).catch(() => '');
       if (Number.isInteger(number) && row !== null) found.push({ number, bytes: row.length });
     }
     found.sort((left, right) => left.number - right.number);
@@ -77,6 +81,7 @@ export function createChunkedStore({
   };
   const drop = async (chunk: Chunk): Promise<void> => {
     await storage.removeItem(prefix + chunk.number);
+    onRoom?.();
     const events = read.get(chunk.number) ?? (open?.chunk === chunk ? open.events : []);
     for (const { id } of events) {
       placeOf.delete(id);
@@ -108,7 +113,7 @@ export function createChunkedStore({
       const [oldest] = all;
       const bytes = all.reduce((sum, chunk) => sum + chunk.bytes, 0);
       if (!oldest || all.length === 1 || bytes <= maxBytes) return;
-      const { length } = await eventsOf(oldest);
+      const { length } = await eventsOf(oldest).catch(() => []);
       await drop(oldest);
       onDropped(length);
     }
@@ -128,7 +133,9 @@ export function createChunkedStore({
         const used = new Set<number>();
         for (const chunk of [...(await known())]) {
           if (found.length >= maxEvents || size > maxSize) break;
-          const left = (await eventsOf(chunk)).filter(({ id }) => !gone.has(id));
+          const events = await eventsOf(chunk).catch(() => null);
+          if (events === null) continue;
+          const left = events.filter(({ id }) => !gone.has(id));
           // Confirmed before, when it could not be deleted, or unreadable.
           if (left.length === 0) await drop(chunk).catch(() => undefined);
           used.add(chunk.number);

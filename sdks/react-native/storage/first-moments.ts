@@ -17,8 +17,10 @@ export interface FirstMoments {
 }
 
 /** @param state as it was stored by the process before */
-export function createFirstMoments(state: StateStore, store: EventStore): FirstMoments {
-  const isCutShort = state.get(userKey) !== null && state.get(key) === null;
+export async function openFirstMoments(state: StateStore, store: EventStore): Promise<FirstMoments> {
+  const isUnknown = state.get(userKey) !== null && state.get(key) === null;
+  // Events that were stored have `_first_open` before them.
+  const isCutShort = isUnknown && (await store.first(1, 0).catch(() => [])).length === 0;
   // Where nobody is known, as without consent to store ids, nothing is noted.
   const note = (): void => {
     if (state.get(userKey) !== null) state.set(key, '1');

@@ -5,6 +5,8 @@ import type { KeyValueStorage } from '../device/device.ts';
 export interface StateCache extends StateStore {
   /** Resolves when all changes so far are stored, or known to be unstorable. */
   written(): Promise<void>;
+  /** There may be room again: what was refused is tried once more. */
+  retry(): void;
 }
 
 /**
@@ -27,34 +29,47 @@ export async function openStateCache(storage: KeyValueStorage, prefix: string): 
   }
 
   const changed = new Set<string>();
+  const refused = new Set<string>();
   let writing: Promise<void> | null = null;
   // One write at a time, so that an older value never overtakes a newer one.
   const write = async (): Promise<void> => {
-    const refused: string[] = [];
     while (changed.size > 0) {
       const [key = ''] = changed;
       changed.delete(key);
       const value = facts.get(key);
       try {
-        await (value === undefined ? storage.removeItem(prefix + key) : storage.setItem(prefix + key, value));
+        if (value === undefined) {
+          await storage.removeItem(prefix + key);
+          recall();
+        } else await storage.setItem(prefix + key, value);
       } catch {
-        refused.push(key);
+        refused.add(key);
       }
     }
-    // Tried again with the next change.
-    for (const key of refused) changed.add(key);
     writing = null;
+  };
+  const recall = (): void => {
+    for (const key of refused) changed.add(key);
+    refused.clear();
+  };
+  const begin = (): void => {
+    if (changed.size > 0) writing ??= Promise.resolve().then(write);
   };
 
   return {
     get: (key) => facts.get(key) ?? null,
     set(key, value) {
-      if ((facts.get(key) ?? null) === value) return;
+      if ((facts.get(key) ?? null) === value && !refused.has(key)) return;
       if (value === null) facts.delete(key);
       else facts.set(key, value);
       if (!isReadable) return;
       changed.add(key);
-      writing ??= Promise.resolve().then(write);
+      recall();
+      begin();
+    },
+    retry() {
+      recall();
+      begin();
     },
     written: () => writing ?? Promise.resolve(),
   };

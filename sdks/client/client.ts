@@ -1,13 +1,12 @@
-import { createBackOff } from './back-off.ts';
 import type { ClientConfiguration, Consent, ResolvedConfiguration } from './configuration.ts';
 import { createEventMaker, type EventParts } from './event-maker.ts';
 import { createEventQueue } from './event-queue.ts';
 import type { Attributes, AttributeValue, RecordedEvent } from './event-record.ts';
-import { createIdentity, firstTouchName } from './identity.ts';
+import { createFacts } from './facts.ts';
+import { createIdentity } from './identity.ts';
 import type { Platform } from './platform.ts';
 import { createSender } from './sender.ts';
 import { createSession } from './session.ts';
-import { consentingStore } from './state-record.ts';
 import { checkEventName, checkUserAttributes, type Violation } from './validation.ts';
 
 /** What an app does with a client. Nothing here throws, waits or needs the network. */
@@ -63,7 +62,12 @@ export interface ClientCore extends Client {
 /** Automatic events that were started. */
 export interface Started {
   /** Runs after `_first_open` and `_session_start`: the first `_app_start` and view. */
-  begin(): void;
+  begin?(): void;
+  /**
+   * Where a visible app that nobody uses for the time-out starts a new session at the next event, as web pages do:
+   * shows again what is shown.
+   */
+  restart?(): void;
   stop(): void;
 }
 
@@ -71,16 +75,16 @@ export interface Started {
 export interface ClientOptions {
   /** First and every later start of collecting (init, consent given, enabled), before the first event of that start. */
   onStart?(client: ClientCore): Started;
-  /** A new session began while the app was already showing something. */
-  onSession?(client: ClientCore): void;
   /** Ids and events were removed from the device; what else is kept there must go too. */
   onPurge?(): void;
-  /** A visible app that nobody uses for the time-out starts a new session at the next event, as web pages do. @default false */
-  readonly endsIdleSessions?: boolean;
 }
 
 /** Calls that wait for consent; the oldest ones stay. */
 const maxWaitingCalls = 100;
+
+/** What has a value; nothing is no setting. */
+const given = <T extends object>(settings: T): T =>
+  Object.fromEntries(Object.entries(settings).filter(([, value]) => value !== undefined)) as T;
 
 /** Creates a client and, unless consent is missing, starts it. */
 export function createClient(
@@ -89,61 +93,39 @@ export function createClient(
   options: ClientOptions = {},
 ): ClientCore {
   const configuration: { -readonly [Key in keyof ResolvedConfiguration]: ResolvedConfiguration[Key] } = {
-    sendMode: 'Immediate',
     sendEventsInterval: 5_000,
     sessionTimeoutDuration: 1_800_000,
     sampleRate: 1,
-    ...settings,
+    ...given(settings),
   };
-  const state = consentingStore(platform.state);
   let consent: Consent = (platform.state.get('consent') as Consent | null) ?? settings.consent ?? 'granted';
   let isEnabled = true;
   let isVisible = true;
-  let isStarted = false;
-  let stopAutomatic: (() => void) | undefined;
+  /** What runs while collecting is on. */
+  let automatic: Partial<Started> | undefined;
   let waiting: { readonly call: () => void; readonly atMs: number }[] = [];
   let replayedAtMs: number | null = null;
-  const globals: Record<string, AttributeValue | undefined> = { ...settings.globalAttributes };
+  const globals: Record<string, AttributeValue | undefined> = {};
 
-  const identity = createIdentity(platform, state);
-  const session = createSession(platform, state, configuration.sessionTimeoutDuration);
-  const queue = createEventQueue(
-    platform.store,
-    () => consent !== 'cookieless',
-    (event) => platform.log('dropped: no room', event.json),
+  const isOn = (): boolean => isEnabled && (consent === 'granted' || consent === 'cookieless');
+  const hasDeviceId = (): boolean => consent !== 'cookieless';
+
+  const facts = createFacts(platform.state);
+  const identity = createIdentity(platform, facts);
+  const session = createSession(platform, facts, configuration.sessionTimeoutDuration);
+  const queue = createEventQueue(platform.store, hasDeviceId, ({ json }) =>
+    platform.log('dropped: no room', json),
   );
-  const hasConsent = (): boolean => consent === 'granted' || consent === 'cookieless';
-  const isOn = (): boolean => isEnabled && hasConsent();
-  const backOff = createBackOff(platform, state);
-  const sender = createSender({
-    platform,
-    state,
-    configuration,
-    queue,
-    backOff,
-    isAllowed: isOn,
-  });
-  const isSampled = (): boolean =>
-    configuration.sampleRate >= 1 || identity.draw() < configuration.sampleRate;
+  const sources = { platform, configuration, facts, identity, session, queue, globals, isOn, hasDeviceId };
+  const sender = createSender(sources);
+  const make = createEventMaker(sources);
 
-  const nowMs = (): number => replayedAtMs ?? platform.now();
-
-  const make = createEventMaker({
-    platform,
-    configuration,
-    identity,
-    session,
-    globals,
-    hasDeviceId: () => consent !== 'cookieless',
-  });
-  const write = (
-    name: string,
-    { isImmediate, ...parts }: EventParts & { readonly isImmediate?: boolean },
-  ): void => {
-    if (!isSampled()) return;
-    queue.add(make(name, nowMs(), parts));
+  const write = (name: string, parts: EventParts = {}): void => {
+    if (identity.user().draw >= configuration.sampleRate) return;
+    queue.add(make(name, replayedAtMs ?? platform.now(), parts));
     if (isVisible) session.touch();
-    sender.soon(isImmediate || configuration.sendMode === 'Immediate' ? 0 : configuration.sendEventsInterval);
+    const { sendMode, sendEventsInterval } = configuration;
+    sender.soon(parts.isImmediate || sendMode !== 'Batch' ? 0 : sendEventsInterval);
   };
 
   const recordError = ({ code, message }: Violation): void => {
@@ -152,64 +134,69 @@ export function createClient(
   };
 
   const renewSession = (): boolean => {
-    if (!isOn() || !session.renew(identity.uniqueId())) return false;
-    write('_session_start', {});
-    return true;
-  };
-  /** A new session that starts between two events shows the current view again. */
-  const keepSession = (): void => {
-    if (options.endsIdleSessions && isVisible && renewSession()) options.onSession?.(core);
+    const isNew = isOn() && session.renew(identity.user().uniqueId);
+    if (isNew) write('_session_start');
+    return isNew;
   };
 
   const start = (): void => {
-    state.persist(consent === 'granted');
-    if (isStarted || !isOn()) return;
-    isStarted = true;
-    const started = options.onStart?.(core);
-    stopAutomatic = started?.stop;
-    const isFirstOpen = state.get('opened') === null;
-    if (isFirstOpen) state.set('opened', '1');
+    facts.persist(consent === 'granted');
+    if (automatic || !isOn()) return;
+    const isFirstOpen = facts.read('user') === null;
+    automatic = options.onStart?.(core) ?? {};
     // The first event belongs to the session that it opens.
-    const isNewSession = session.renew(identity.uniqueId());
-    if (isFirstOpen) write('_first_open', {});
-    if (isNewSession) write('_session_start', {});
-    started?.begin();
+    const isNewSession = session.renew(identity.user().uniqueId);
+    if (isFirstOpen) write('_first_open');
+    if (isNewSession) write('_session_start');
+    automatic.begin?.();
+    for (const { call, atMs } of waiting.splice(0)) {
+      replayedAtMs = atMs;
+      whenOn(call);
+    }
+    replayedAtMs = null;
     sender.soon(0);
   };
   const stop = (): void => {
-    stopAutomatic?.();
-    stopAutomatic = undefined;
-    isStarted = false;
+    automatic?.stop?.();
+    automatic = undefined;
     sender.stop();
-  };
-  const replay = (): void => {
-    const calls = waiting;
-    waiting = [];
-    for (const { call, atMs } of calls) {
-      replayedAtMs = atMs;
-      call();
-    }
-    replayedAtMs = null;
   };
 
   /** Runs a call of the app now, after consent, or not at all. */
   const whenOn = (call: () => void): void => {
     try {
-      if (consent === 'pending' && isEnabled) {
-        if (waiting.length < maxWaitingCalls) waiting.push({ call, atMs: platform.now() });
-      } else if (isOn()) call();
+      if (isOn()) {
+        // A new session that starts between two events shows the current view again.
+        if (automatic?.restart && isVisible && renewSession()) automatic.restart();
+        call();
+      } else if (consent === 'pending' && isEnabled && waiting.length < maxWaitingCalls)
+        waiting.push({ call, atMs: platform.now() });
     } catch (error) {
       platform.log('internal error', error);
     }
   };
-
-  const purge = (): void => {
-    for (const key of ['user', 'session', 'device', 'opened', 'bundle', 'backoff']) {
-      state.set(key, null);
-      platform.state.set(key, null);
+  const setGlobalAttributes = (attributes: Attributes = {}): void => {
+    for (const [name, value] of Object.entries(attributes)) {
+      if (value === null || value === undefined) delete globals[name];
+      else globals[name] = value;
     }
-    options.onPurge?.();
-    void queue.clear();
+  };
+  const rememberConsent = (): void => {
+    if (consent !== 'pending') platform.state.set('consent', consent === 'cookieless' ? null : consent);
+  };
+  const changeConsent = (next: Consent, shouldPurge: boolean): void => {
+    // Other consent, other automatic events; only what becomes more lasting goes on.
+    if (next !== consent && next !== 'granted') stop();
+    consent = next;
+    if (next === 'denied') waiting = [];
+    if (next === 'denied' && shouldPurge) {
+      facts.clear();
+      options.onPurge?.();
+      // A full device has room for the answer then.
+      void queue.clear().then(rememberConsent);
+    }
+    rememberConsent();
+    start();
   };
 
   const core: ClientCore = {
@@ -217,52 +204,41 @@ export function createClient(
     configuration,
     isOn,
     mayStore: () => isOn() && consent === 'granted',
-    record({ name, attributes = {}, items = [], isImmediate = false }) {
+    record(event) {
       whenOn(() => {
-        keepSession();
+        const { name, attributes, items, isImmediate } = event;
         const wrong = checkEventName(name);
         if (wrong) recordError(wrong);
-        else write(name, { own: attributes, items, isImmediate });
+        else write(name, { attributes, items, isImmediate });
       });
     },
-    recordPreset(name, reserved, own) {
-      if (isOn()) write(name, { reserved, ...(own && { own }) });
+    recordPreset(name, reserved, attributes) {
+      if (isOn()) write(name, { reserved, attributes });
     },
     setUserId(userId) {
       whenOn(() => {
-        keepSession();
-        if (identity.setUserId(userId === '' ? null : userId)) write('_profile_set', {});
+        if (identity.setUserId(userId || undefined)) write('_profile_set');
       });
     },
     setUserAttributes(attributes) {
       whenOn(() => {
-        keepSession();
-        const names = Object.keys(identity.attributes()).filter((name) => name !== firstTouchName);
-        const checked = checkUserAttributes(attributes, (name) => names.includes(name), names.length);
-        for (const wrong of checked.violations) recordError(wrong);
+        const checked = checkUserAttributes(attributes, Object.keys(identity.attributes(true)));
+        checked.violations.forEach(recordError);
         identity.setAttributes(checked.kept);
-        write('_profile_set', {});
+        write('_profile_set');
       });
     },
-    setGlobalAttributes(attributes) {
-      for (const [name, value] of Object.entries(attributes)) {
-        if (value === null || value === undefined) delete globals[name];
-        else globals[name] = value;
-      }
-    },
+    setGlobalAttributes,
     deleteGlobalAttributes(names) {
       for (const name of names) delete globals[name];
     },
     updateConfigure({ sendEventsInterval, sessionTimeoutDuration, sendMode, consent: _, ...changes }) {
-      if (changes.globalAttributes) core.setGlobalAttributes(changes.globalAttributes);
-      Object.assign(configuration, changes);
+      setGlobalAttributes(changes.globalAttributes);
+      Object.assign(configuration, given(changes));
       sender.unblock();
       sender.soon(0);
     },
-    async flushEvents() {
-      await queue.stored();
-      await sender.flush();
-    },
+    flushEvents: sender.flush,
     disable() {
       isEnabled = false;
       stop();
@@ -271,50 +247,26 @@ export function createClient(
       isEnabled = true;
       start();
     },
-    setConsent(next) {
-      const before = consent;
-      consent = next;
-      if (next !== 'pending') platform.state.set('consent', next === 'cookieless' ? null : next);
-      if (next === 'denied') {
-        waiting = [];
-        stop();
-        if (before !== 'denied') purge();
-      } else if (next === 'cookieless' && before === 'granted') {
-        stop();
-        state.persist(false);
-        start();
-      } else start();
-      if (hasConsent()) replay();
-    },
-    optOut(shouldPurge = true) {
-      if (shouldPurge) core.setConsent('denied');
-      else {
-        consent = 'denied';
-        platform.state.set('consent', 'denied');
-        waiting = [];
-        stop();
-      }
-    },
+    setConsent: (next) => changeConsent(next, consent !== 'denied'),
+    optOut: (shouldPurge = true) => changeConsent('denied', shouldPurge),
     getSessionId: () => session.current()?.id ?? null,
     renewSession,
     enterSession: session.enter,
     hide() {
       if (!isOn()) return;
-      session.touch();
+      if (isVisible) session.touch();
       isVisible = false;
       sender.close();
       sender.soon(0);
     },
     show() {
       isVisible = true;
-      core.wake();
+      sender.wake();
     },
-    wake() {
-      backOff.forgive();
-      if (isOn()) sender.soon(0);
-    },
+    wake: sender.wake,
     stored: queue.stored,
   };
+  setGlobalAttributes(settings.globalAttributes);
   start();
   return core;
 }

@@ -9,7 +9,7 @@ export interface ClientConfiguration {
   readonly appId: string;
   /** Whole address of the collect path, such as `https://collect.example.org/collect`. */
   readonly endpoint: string;
-  /** `Immediate` sends at the end of the current task, `Batch` every `sendEventsInterval`. */
+  /** `Immediate` sends at the end of the current task, `Batch` every `sendEventsInterval`. @default 'Immediate' */
   readonly sendMode?: 'Immediate' | 'Batch';
   /** Time between batches, ms. */
   readonly sendEventsInterval?: number;
@@ -33,7 +33,6 @@ export interface ClientConfiguration {
 
 /** Settings with their defaults filled in; those that may change at run time are not `readonly`. */
 export interface ResolvedConfiguration extends Omit<ClientConfiguration, 'globalAttributes'> {
-  readonly sendMode: 'Immediate' | 'Batch';
   readonly sendEventsInterval: number;
   readonly sessionTimeoutDuration: number;
   readonly sampleRate: number;

@@ -9,10 +9,12 @@ import { version } from './version.ts';
 /** What an event is made of. */
 export interface EventParts {
   /** Attributes of the app; they win over the global ones. */
-  readonly own?: Attributes;
+  readonly attributes?: Attributes | undefined;
   /** Attributes of the SDK; they win over all others. */
   readonly reserved?: Attributes;
-  readonly items?: readonly Item[];
+  readonly items?: readonly Item[] | undefined;
+  /** Sends at once, also in batch mode. */
+  readonly isImmediate?: boolean | undefined;
 }
 
 /** Where events get their facts from. */
@@ -35,42 +37,47 @@ export function createEventMaker({
   globals,
   hasDeviceId,
 }: EventSources): (name: string, atMs: number, parts: EventParts) => QueuedEvent {
-  const sessionAttributes = (atMs: number): Attributes => {
-    const current = session.current();
-    return current
-      ? {
-          _session_id: current.id,
-          _session_start_timestamp: current.startMs,
-          _session_duration: Math.max(0, atMs - current.startMs),
-          _session_number: current.number,
-        }
-      : {};
-  };
-  return (name, at, { own = {}, reserved = {}, items = [] }) => {
-    const preset = { ...platform.attributes(), ...reserved, ...sessionAttributes(at) };
-    const attributes = checkAttributes(
-      { ...platform.defaults?.(), ...globals, ...own },
+  return (name, at, { attributes, reserved, items }) => {
+    const visit = session.current();
+    const preset: Attributes = {
+      ...platform.attributes(),
+      ...reserved,
+      ...(visit && {
+        _session_id: visit.id,
+        _session_start_timestamp: visit.startMs,
+        _session_duration: Math.max(0, at - visit.startMs),
+        _session_number: visit.number,
+      }),
+    };
+    const checked = checkAttributes(
+      { ...platform.defaults?.(), ...globals, ...attributes },
       maxAttributes - Object.keys(preset).length,
     );
-    const checkedItems = checkItems(items);
-    const violations = [...attributes.violations, ...checkedItems.violations];
+    const checkedItems = checkItems(items ?? []);
+    const violations = [...checked.violations, ...checkedItems.violations];
     const [first] = violations;
+    const { _value, _currency } = checked.kept;
     const id = platform.uuid();
     const event = {
       event_type: name,
       event_id: id,
       timestamp: at,
       app_id: configuration.appId,
-      unique_id: identity.uniqueId(),
+      unique_id: identity.user().uniqueId,
       device_id: hasDeviceId() ? identity.deviceId() : '',
       platform: platform.name,
       sdk_name: platform.sdkName,
       sdk_version: version,
       ...platform.facts(),
       ...(checkedItems.kept.length > 0 && { items: checkedItems.kept }),
-      user: name === '_profile_set' ? identity.attributes() : identity.brief(),
+      // Tables of events take the value from here.
+      ...(typeof _value === 'number' && {
+        event_value: _value,
+        ...(typeof _currency === 'string' && { event_value_currency: _currency }),
+      }),
+      user: identity.attributes(name === '_profile_set'),
       attributes: {
-        ...attributes.kept,
+        ...checked.kept,
         ...preset,
         ...(first && { _error_code: first.code, _error_message: first.message }),
         ...(violations.length > 1 && { _error_count: violations.length }),

@@ -1,5 +1,5 @@
 import type { QueuedEvent } from './event-record.ts';
-import type { EventStore, SendLimits } from './platform.ts';
+import type { EventStore } from './platform.ts';
 
 /** The events of this installation that no collector has confirmed. */
 export interface EventQueue {
@@ -7,27 +7,21 @@ export interface EventQueue {
   /** Resolves when all that was added so far is stored, or known to be unstorable. */
   stored(): Promise<void>;
   /** The next events to send, oldest first. */
-  next(limits: SendLimits): Promise<readonly QueuedEvent[]>;
+  next(maxEvents: number, maxBytes: number): Promise<readonly QueuedEvent[]>;
   /** Events of this process that nobody confirmed, for the last request before the end. */
   own(): readonly QueuedEvent[];
   remove(events: readonly QueuedEvent[]): Promise<void>;
   clear(): Promise<void>;
 }
 
-/** What memory may hold of events that could not be stored, bytes. */
-const maxMemoryBytes = 1_048_576;
+/** What memory may hold of events that could not be stored, characters. */
+const maxMemoryLength = 1_048_576;
 /** Stored events that memory keeps besides, for the last request before the end. */
 const maxOwnEvents = 100;
 
-/** Length in UTF-8. */
+/** Length in UTF-8: a surrogate is two bytes of the four of its pair. */
 export function byteLength(text: string): number {
-  let bytes = text.length;
-  for (let index = 0; index < text.length; index++) {
-    const unit = text.charCodeAt(index);
-    // A surrogate pair is two units and four bytes.
-    if (unit > 0x7f) bytes += unit > 0x7ff && (unit < 0xd800 || unit > 0xdfff) ? 2 : 1;
-  }
-  return bytes;
+  return text.replace(/[\u0080-\u07ff\ud800-\udfff]/g, '..').replace(/[\u0800-\uffff]/g, '...').length;
 }
 
 /** The first events that fit; at least one if there is any. */
@@ -46,6 +40,12 @@ export function takeFirst(
   return taken;
 }
 
+/** An unconfirmed event of this process, and where it is besides: not known yet, in the store, or nowhere. */
+interface OwnEvent {
+  readonly event: QueuedEvent;
+  readonly isStored?: boolean;
+}
+
 /**
  * Keeps events in the device's store; those that it refuses stay in memory, and go out after the stored ones.
  * @param mayStore false keeps new events in memory only
@@ -56,85 +56,72 @@ export function createEventQueue(
   mayStore: () => boolean,
   onLost: (event: QueuedEvent) => void,
 ): EventQueue {
-  /** Unconfirmed events of this process, and where they are. */
-  const own = new Map<string, { readonly event: QueuedEvent; place: 'waiting' | 'store' | 'memory' }>();
+  const own = new Map<string, OwnEvent>();
   let waiting: QueuedEvent[] = [];
-  let writing: Promise<void> | null = null;
-  let memoryBytes = 0;
+  /** Ends when all that was begun with the store has ended. */
+  let last = Promise.resolve();
 
-  const keepInMemory = (event: QueuedEvent): void => {
-    const entry = own.get(event.id);
-    if (!entry) return;
-    memoryBytes += event.json.length;
-    if (memoryBytes > maxMemoryBytes) {
-      memoryBytes -= event.json.length;
-      own.delete(event.id);
-      onLost(event);
-    } else entry.place = 'memory';
-  };
-  const noteStored = (events: readonly QueuedEvent[]): void => {
-    for (const { id } of events) {
-      const entry = own.get(id);
-      if (entry) entry.place = 'store';
-    }
-    for (const [id, { place }] of own) {
-      if (own.size <= maxOwnEvents) break;
-      if (place === 'store') own.delete(id);
-    }
-  };
-  const write = async (): Promise<void> => {
-    while (waiting.length > 0) {
-      const events = waiting;
-      waiting = [];
-      const isStored =
-        mayStore() &&
-        (await store.add(events).then(
-          () => true,
-          () => false,
-        ));
-      if (isStored) noteStored(events);
-      else events.forEach(keepInMemory);
-    }
-    writing = null;
-  };
-  const stored = (): Promise<void> => writing ?? Promise.resolve();
-  store.onRemoved?.((ids) => {
+  const unstored = (): QueuedEvent[] =>
+    [...own.values()].filter(({ isStored }) => isStored === false).map(({ event }) => event);
+  const forget = (ids: readonly string[]): void => {
     for (const id of ids) own.delete(id);
-  });
+  };
+  /** Runs the work after all before it. What the store cannot do stays as it was. */
+  const then = (work: () => Promise<void>): Promise<void> => {
+    last = last.then(work).catch(() => undefined);
+    return last;
+  };
+
+  const write = async (): Promise<void> => {
+    const written = waiting;
+    waiting = [];
+    if (written.length === 0) return;
+    const isStored =
+      mayStore() &&
+      (await store.add(written).then(
+        () => true,
+        () => false,
+      ));
+    /** What memory alone holds. */
+    let length = unstored().reduce((sum, { json }) => sum + json.length, 0);
+    for (const event of written) {
+      // Confirmed or cleared meanwhile.
+      if (!own.has(event.id)) continue;
+      if (!isStored) length += event.json.length;
+      if (length <= maxMemoryLength) own.set(event.id, { event, isStored });
+      else {
+        own.delete(event.id);
+        onLost(event);
+      }
+    }
+    for (const [id, { isStored }] of own) {
+      if (own.size <= maxOwnEvents) break;
+      if (isStored) own.delete(id);
+    }
+  };
+  store.onRemoved?.(forget);
 
   return {
     add(event) {
-      own.set(event.id, { event, place: 'waiting' });
-      waiting.push(event);
-      writing ??= Promise.resolve().then(write);
+      own.set(event.id, { event });
+      if (waiting.push(event) === 1) void then(write);
     },
-    stored,
-    async next({ maxEvents, maxBytes }) {
-      await stored();
-      const events = await store.first(maxEvents, maxBytes).catch(() => []);
-      if (events.length > 0) return events;
-      const unstored = [...own.values()].filter(({ place }) => place === 'memory');
-      return takeFirst(
-        unstored.map(({ event }) => event),
-        maxEvents,
-        maxBytes,
-      );
+    stored: () => last,
+    async next(maxEvents, maxBytes) {
+      await last;
+      const found = await store.first(maxEvents, maxBytes).catch(() => []);
+      return found.length > 0 ? found : takeFirst(unstored(), maxEvents, maxBytes);
     },
     own: () => [...own.values()].map(({ event }) => event),
-    async remove(events) {
-      for (const { id, json } of events) {
-        if (own.get(id)?.place === 'memory') memoryBytes -= json.length;
-        own.delete(id);
-      }
-      await stored();
-      await store.remove(events.map(({ id }) => id)).catch(() => undefined);
+    remove(removed) {
+      const ids = removed.map(({ id }) => id);
+      forget(ids);
+      return then(() => store.remove(ids));
     },
-    async clear() {
+    clear() {
       own.clear();
-      memoryBytes = 0;
       waiting = [];
-      await stored();
-      await store.clear().catch(() => undefined);
+      return then(() => store.clear());
     },
   };
 }

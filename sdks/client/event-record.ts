@@ -26,10 +26,10 @@ export interface Item {
 /** An event as an app records it. */
 export interface RecordedEvent {
   readonly name: string;
-  readonly attributes?: Attributes;
-  readonly items?: readonly Item[];
+  readonly attributes?: Attributes | undefined;
+  readonly items?: readonly Item[] | undefined;
   /** Sends at once, also in batch mode. */
-  readonly isImmediate?: boolean;
+  readonly isImmediate?: boolean | undefined;
 }
 
 /** A user attribute with the moment it was set, epoch ms. */

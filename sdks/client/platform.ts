@@ -78,6 +78,6 @@ export interface Platform {
   /** @returns never rejects */
   send(request: SendRequest): Promise<SendAnswer>;
   /** Runs the work while no other tab or process does the same. @default runs it */
-  exclusively?(work: () => Promise<void>): Promise<void>;
+  readonly exclusively?: ((work: () => Promise<void>) => Promise<void>) | undefined;
   log(message: string, detail?: unknown): void;
 }

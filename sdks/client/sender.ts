@@ -1,9 +1,9 @@
-import type { BackOff } from './back-off.ts';
+import { createBackOff } from './back-off.ts';
 import { type ResolvedConfiguration, requestTimeoutMs } from './configuration.ts';
 import { type EventQueue, takeFirst } from './event-queue.ts';
 import type { QueuedEvent } from './event-record.ts';
-import type { Platform, SendAnswer, StateStore } from './platform.ts';
-import { stateRecord } from './state-record.ts';
+import type { Facts } from './facts.ts';
+import type { Platform, SendAnswer } from './platform.ts';
 
 /** Brings queued events to the collector. */
 export interface Sender {
@@ -11,6 +11,8 @@ export interface Sender {
   flush(): Promise<void>;
   /** Sends after `ms` (0: at the end of the current task) unless an earlier time is set. */
   soon(ms: number): void;
+  /** The network is back: waits that the collector did not ask for are over. */
+  wake(): void;
   /** The app may be ending: hands over what this process holds, in one request, synchronously. */
   close(): void;
   /** Stops timers; a request under way goes on. */
@@ -27,72 +29,62 @@ const maxClosingBytes = 60_000;
 /** What the sender needs besides the platform. */
 export interface SenderParts {
   readonly platform: Platform;
-  readonly state: StateStore;
+  readonly facts: Facts;
   readonly configuration: ResolvedConfiguration;
   readonly queue: EventQueue;
-  readonly backOff: BackOff;
   /** Collecting is on, and the person has agreed. */
-  isAllowed(): boolean;
+  isOn(): boolean;
 }
 
 /** Creates the sender. Only answer 200 confirms events; all others stay queued, and keep their ids. */
-export function createSender({
-  platform,
-  state,
-  configuration,
-  queue,
-  backOff,
-  isAllowed,
-}: SenderParts): Sender {
-  const bundle = stateRecord<number>(state, 'bundle');
+export function createSender({ platform, facts, configuration, queue, isOn }: SenderParts): Sender {
   const { limits } = platform;
+  const backOff = createBackOff(platform, facts);
   let isBlocked = false;
   let running: Promise<void> | null = null;
   let isAsked = false;
-  let timer: { readonly atMs: number; cancel(): void } | null = null;
+  let dueMs = Infinity;
+  let cancel: (() => void) | undefined;
   /** Events in a closing request, by id: the next ones leave them out until it is known what came of it. */
   const leaving = new Set<string>();
+  const isHere = ({ id }: QueuedEvent): boolean => !leaving.has(id);
   let eventsPerRequest = limits.maxEvents;
 
   const address = (): string => {
-    const sequence = (bundle.read() ?? 0) + 1;
-    bundle.write(sequence);
+    const sequence = (facts.read<number>('bundle') ?? 0) + 1;
+    facts.write('bundle', sequence);
     const { appId, endpoint, debugMode } = configuration;
-    const parameters = [
-      `appId=${encodeURIComponent(appId)}`,
-      `platform=${platform.name}`,
-      `event_bundle_sequence_id=${sequence}`,
-      `upload_timestamp=${platform.now()}`,
-      ...(debugMode ? ['debug=1'] : []),
-    ];
-    return `${endpoint}${endpoint.includes('?') ? '&' : '?'}${parameters.join('&')}`;
+    return (
+      endpoint +
+      (endpoint.includes('?') ? '&' : '?') +
+      `appId=${encodeURIComponent(appId)}&platform=${platform.name}` +
+      `&event_bundle_sequence_id=${sequence}&upload_timestamp=${platform.now()}` +
+      (debugMode ? '&debug=1' : '')
+    );
   };
-  const hand = async (
-    events: readonly QueuedEvent[],
-    isClosing: boolean,
-    bearer?: string,
-  ): Promise<SendAnswer> => {
-    const answer = await platform.send({
-      url: address(),
-      body: `[${events.map(({ json }) => json).join()}]`,
-      isClosing,
-      timeoutMs: requestTimeoutMs,
-      ...(bearer && { authorization: `Bearer ${bearer}` }),
-    });
-    platform.log(`sent ${events.length} events: ${answer.status || 'no answer'}`);
-    return answer;
-  };
-  const token = async (): Promise<string | undefined> => {
-    const { authToken } = configuration;
-    return typeof authToken === 'function' ? authToken() : authToken;
-  };
-  const send = async (events: readonly QueuedEvent[]): Promise<SendAnswer> => {
+  /** A closing request leaves before this returns; there is no time to ask for a token then. */
+  const send = async (events: readonly QueuedEvent[], isClosing: boolean): Promise<SendAnswer> => {
     try {
-      return await hand(events, false, await token());
+      const { authToken } = configuration;
+      const isMade = typeof authToken === 'function';
+      const token = isMade ? !isClosing && (await authToken()) : authToken;
+      const answer = await platform.send({
+        url: address(),
+        body: `[${events.map(({ json }) => json).join()}]`,
+        isClosing,
+        timeoutMs: requestTimeoutMs,
+        ...(token && { authorization: `Bearer ${token}` }),
+      });
+      platform.log(`sent ${events.length} events: ${answer.status}`);
+      return answer;
     } catch (error) {
       platform.log('no token', error);
       return { status: 0 };
     }
+  };
+  const drop = (events: readonly QueuedEvent[], why: string | number): Promise<void> => {
+    platform.log(`dropped: ${why}`, events);
+    return queue.remove(events);
   };
   /** Acts on an answer. @returns whether to go on with the next request */
   const settle = async (
@@ -107,14 +99,11 @@ export function createSender({
         return true;
       case 400:
       case 413:
-        if (events.length === 1) {
-          platform.log(`dropped: the collector answered ${status}`, events[0]?.json);
-          await queue.remove(events);
-        } else eventsPerRequest = Math.ceil(events.length / 2);
+        if (events.length > 1) eventsPerRequest = Math.ceil(events.length / 2);
+        else await drop(events, status);
         return true;
       case 403:
         isBlocked = true;
-        platform.log('refused: sending stops until the next start');
         return false;
       default:
         backOff.failed(retryAfter);
@@ -122,29 +111,23 @@ export function createSender({
     }
   };
 
-  const maySend = (): boolean => isAllowed() && !isBlocked && platform.isOnline() && backOff.waitMs() === 0;
+  const maySend = (): boolean => isOn() && !isBlocked && platform.isOnline() && backOff.waitMs() === 0;
   const sendAll = async (): Promise<void> => {
     for (let requests = 0; requests < limits.maxRequests; ) {
       if (!maySend()) return;
-      const next = await queue.next({ ...limits, maxEvents: eventsPerRequest + leaving.size });
-      if (next.length === 0) return;
+      const next = await queue.next(eventsPerRequest + leaving.size, limits.maxBytes);
       const old = next.filter(({ at }) => platform.now() - at > oldestMs);
       if (old.length > 0) {
-        platform.log(`dropped ${old.length} events of over 30 days ago`);
-        await queue.remove(old);
+        await drop(old, 'too old');
         continue;
       }
-      const batch = takeFirst(
-        next.filter(({ id }) => !leaving.has(id)),
-        eventsPerRequest,
-        limits.maxBytes,
-      );
+      const batch = next.filter(isHere).slice(0, eventsPerRequest);
       if (batch.length === 0) return;
       requests += 1;
-      if (!(await settle(batch, await send(batch)))) return;
+      if (!(await settle(batch, await send(batch, false)))) return;
     }
     // More may wait than one flush sends.
-    if ((await queue.next({ ...limits, maxEvents: 1 })).length > 0) soon(configuration.sendEventsInterval);
+    soon(configuration.sendEventsInterval);
   };
 
   const flush = (): Promise<void> => {
@@ -156,48 +139,47 @@ export function createSender({
         await (platform.exclusively?.(sendAll) ?? sendAll());
       }
       running = null;
-      const waitMs = backOff.waitMs();
-      if (waitMs > 0 && isAllowed()) soon(waitMs);
+      if (backOff.waitMs() > 0 && isOn()) soon(0);
     })();
     return running;
   };
 
+  const stop = (): void => {
+    cancel?.();
+    dueMs = Infinity;
+  };
   const soon = (ms: number): void => {
-    const atMs = platform.elapsed() + Math.max(ms, backOff.waitMs());
-    if (timer && timer.atMs <= atMs) return;
-    timer?.cancel();
-    const cancel = platform.after(atMs - platform.elapsed(), () => {
-      timer = null;
+    const waitMs = Math.max(ms, backOff.waitMs());
+    const atMs = platform.elapsed() + waitMs;
+    if (atMs >= dueMs) return;
+    stop();
+    dueMs = atMs;
+    cancel = platform.after(waitMs, () => {
+      dueMs = Infinity;
       void flush();
     });
-    timer = { atMs, cancel };
   };
 
   return {
     flush,
     soon,
+    wake() {
+      backOff.forgive();
+      if (isOn()) soon(0);
+    },
     close() {
       if (!maySend()) return;
-      const events = takeFirst(
-        queue.own().filter(({ id }) => !leaving.has(id)),
-        limits.maxEvents,
-        maxClosingBytes,
-      );
+      const events = takeFirst(queue.own().filter(isHere), limits.maxEvents, maxClosingBytes);
       if (events.length === 0) return;
       for (const { id } of events) leaving.add(id);
-      const { authToken } = configuration;
-      const bearer = typeof authToken === 'string' ? authToken : undefined;
-      void hand(events, true, bearer).then(async ({ status }) => {
+      void send(events, true).then(async ({ status }) => {
         if (status === 200) await queue.remove(events);
         // What got no answer stays queued; we may still be alive to send it.
         else soon(configuration.sendEventsInterval);
         for (const { id } of events) leaving.delete(id);
       });
     },
-    stop() {
-      timer?.cancel();
-      timer = null;
-    },
+    stop,
     unblock() {
       isBlocked = false;
     },

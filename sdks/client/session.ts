@@ -1,5 +1,5 @@
-import type { Platform, StateStore } from './platform.ts';
-import { stateRecord } from './state-record.ts';
+import type { Facts } from './facts.ts';
+import type { Platform } from './platform.ts';
 
 /** A visit. */
 export interface SessionState {
@@ -23,23 +23,23 @@ export interface Session {
   enter(): boolean;
 }
 
-/** Last 8 characters of the pseudo id, padded with `_`, and the start in UTC: `dc7a7a18-20260301-100001123`. */
-export function sessionId(uniqueId: string, startMs: number): string {
-  const [date = '', time = ''] = new Date(startMs).toISOString().split('T');
-  return `${uniqueId.slice(-8).padStart(8, '_')}-${date.replace(/-/g, '')}-${time.replace(/\D/g, '')}`;
-}
-
 /** Opens the stored session. */
-export function createSession(platform: Platform, state: StateStore, timeoutMs: number): Session {
-  const record = stateRecord<SessionState>(state, 'session');
+export function createSession(platform: Platform, facts: Facts, timeoutMs: number): Session {
+  const current = (): SessionState | null => facts.read('session');
+  const change = (changes: Partial<SessionState>): void => {
+    const last = current();
+    if (last) facts.write('session', { ...last, ...changes });
+  };
   return {
-    current: record.read,
+    current,
     renew(uniqueId) {
       const now = platform.now();
-      const last = record.read();
+      const last = current();
       if (last && now - last.lastMs < timeoutMs) return false;
-      record.write({
-        id: sessionId(uniqueId, now),
+      const start = new Date(now).toISOString().replace(/[^\dT]/g, '');
+      facts.write('session', {
+        // The start in UTC: dc7a7a18-20260301-100001123.
+        id: `${uniqueId.slice(-8).padStart(8, '_')}-${start.replace('T', '-')}`,
         startMs: now,
         number: (last?.number ?? 0) + 1,
         lastMs: now,
@@ -47,14 +47,11 @@ export function createSession(platform: Platform, state: StateStore, timeoutMs: 
       });
       return true;
     },
-    touch() {
-      const last = record.read();
-      if (last) record.write({ ...last, lastMs: platform.now() });
-    },
+    touch: () => change({ lastMs: platform.now() }),
     enter() {
-      const last = record.read();
-      if (last?.isEntrance) record.write({ ...last, isEntrance: false });
-      return last?.isEntrance ?? false;
+      const isEntrance = current()?.isEntrance ?? false;
+      if (isEntrance) change({ isEntrance: false });
+      return isEntrance;
     },
   };
 }

@@ -6,129 +6,116 @@ export interface Violation {
   readonly message: string;
 }
 
-/** What is left of checked input, and the first thing that was wrong. */
+/** What is left of checked input, and all that was wrong. */
 export interface Checked<T> {
   readonly kept: T;
   readonly violations: readonly Violation[];
 }
 
-type Scalar = string | number | boolean;
+type Scalars = Record<string, string | number | boolean | undefined>;
 
-const nameShape = /^[A-Za-z_]\w*$/;
+/** What names and values of one kind may be. */
+interface Rules {
+  /** Codes of: too many, name too long, name invalid, value too long. */
+  readonly codes: readonly [number, number, number, number];
+  readonly maxValueLength: number;
+  /** How many names there may be besides the known ones. */
+  readonly room: number;
+  isKnown(name: string): boolean;
+}
+
 const maxNameLength = 50;
-const maxValueLength = 1_024;
-const maxUserValueLength = 256;
-const maxItemValueLength = 256;
-const maxUserAttributes = 100;
 const maxItems = 100;
-const maxCustomKeys = 10;
+/** Attributes of a user, the first touch included, which takes none of the room of the others. */
+const maxUserAttributes = 101;
 /** Attributes of one event, preset ones included. */
 export const maxAttributes = 500;
 
-const presetKeys =
-  /^(id|name|brand|currency|price|quantity|creative_name|creative_slot|location_id|category[2-5]?)$/;
+const itemKeys = /^(id|name|brand|currency|price|quantity|creative_(name|slot)|location_id|category[2-5]?)$/;
 
 // Characters, not UTF-16 units: an emoji counts once.
-const isLonger = (text: string, limit: number): boolean =>
-  text.length > limit && Array.from(text).length > limit;
+const isLonger = (text: string, limit: number): boolean => text.length > limit && [...text].length > limit;
 
-const violation = (code: number, what: string, name: string): Violation => ({
+const violation = (code: number, what: string, name: string | number): Violation => ({
   code,
   message: `${what}: ${name}`.slice(0, 256),
 });
 
-/** Judges a name; null is fine. */
 function checkName(name: string, lengthCode: number, shapeCode: number): Violation | null {
   if (isLonger(name, maxNameLength)) return violation(lengthCode, 'name too long', name);
-  return nameShape.test(name) ? null : violation(shapeCode, 'name invalid', name);
+  return /^[A-Za-z_]\w*$/.test(name) ? null : violation(shapeCode, 'name invalid', name);
 }
 
 /** Judges the name of an event; null is fine. */
-export const checkEventName = (name: string): Violation | null => checkName(name, 1002, 1001);
-
-function checkValue(name: string, value: unknown, limit: number, lengthCode: number): Violation | null {
-  switch (typeof value) {
-    case 'string':
-      return isLonger(value, limit) ? violation(lengthCode, 'value too long', name) : null;
-    case 'number':
-      return Number.isFinite(value) ? null : violation(2005, 'value not finite', name);
-    case 'boolean':
-      return null;
-    default:
-      return violation(2006, 'value of a wrong type', name);
-  }
+export function checkEventName(name: string): Violation | null {
+  return checkName(name, 1002, 1001);
 }
 
-const isGiven = (value: unknown): boolean => value !== null && value !== undefined;
-
-/** Keeps what is right of an event's own attributes. @param room how many more the event may have */
-export function checkAttributes(attributes: Attributes, room: number): Checked<Record<string, Scalar>> {
-  const kept: Record<string, Scalar> = {};
-  const violations: Violation[] = [];
-  let count = 0;
-  for (const [name, value] of Object.entries(attributes)) {
-    if (!isGiven(value)) continue;
-    const wrong =
-      count >= room
-        ? violation(2004, 'too many attributes', name)
-        : (checkName(name, 2001, 2002) ?? checkValue(name, value, maxValueLength, 2003));
-    if (wrong) violations.push(wrong);
-    else {
-      kept[name] = value as Scalar;
-      count += 1;
-    }
-  }
-  return { kept, violations };
-}
-
-/** Keeps what is right of new user attributes. @param room how many more the user may have; `isKnown` ones need none */
-export function checkUserAttributes(
+/** Judges names and values of one kind, and keeps what is right. A name without a value is kept without one. */
+function check(
   attributes: Attributes,
-  isKnown: (name: string) => boolean,
-  count: number,
-): Checked<Record<string, Scalar | null>> {
-  const kept: Record<string, Scalar | null> = {};
+  { codes: [countCode, nameCode, shapeCode, valueCode], maxValueLength, room, isKnown }: Rules,
+): Checked<Scalars> {
+  const kept: Scalars = {};
   const violations: Violation[] = [];
-  let known = count;
-  for (const [name, value] of Object.entries(attributes)) {
-    const isNew = isGiven(value) && !isKnown(name);
+  let left = room;
+  const checkValue = (name: string, value: unknown): Violation | null => {
+    switch (typeof value) {
+      case 'string':
+        return isLonger(value, maxValueLength) ? violation(valueCode, 'value too long', name) : null;
+      case 'number':
+        return Number.isFinite(value) ? null : violation(2005, 'value not finite', name);
+      case 'boolean':
+        return null;
+      default:
+        return violation(2006, 'value of a wrong type', name);
+    }
+  };
+  for (const [name, given] of Object.entries(attributes)) {
+    const value = given ?? undefined;
+    const isNew = value !== undefined && !isKnown(name);
     const wrong =
-      isNew && known >= maxUserAttributes
-        ? violation(3001, 'too many attributes', name)
-        : (checkName(name, 3002, 3003) ??
-          (isGiven(value) ? checkValue(name, value, maxUserValueLength, 3004) : null));
+      isNew && left < 1
+        ? violation(countCode, 'too many attributes', name)
+        : value !== undefined && (checkName(name, nameCode, shapeCode) ?? checkValue(name, value));
     if (wrong) violations.push(wrong);
     else {
-      kept[name] = (value ?? null) as Scalar | null;
-      if (isNew) known += 1;
+      kept[name] = value;
+      if (isNew) left -= 1;
     }
   }
   return { kept, violations };
 }
 
-function checkItem(item: Item): Violation | null {
-  let custom = 0;
-  for (const [key, value] of Object.entries(item)) {
-    if (!presetKeys.test(key)) {
-      custom += 1;
-      if (custom > maxCustomKeys) return violation(4003, 'too many attributes', key);
-      const wrong = checkName(key, 4004, 4005);
-      if (wrong) return wrong;
-    }
-    const wrong = isGiven(value) ? checkValue(key, value, maxItemValueLength, 4002) : null;
-    if (wrong) return wrong;
-  }
-  return null;
+/** Keeps what is right of an event's own attributes. @param room how many there may be */
+export function checkAttributes(attributes: Attributes, room: number): Checked<Scalars> {
+  const isKnown = (): boolean => false;
+  return check(attributes, { codes: [2004, 2001, 2002, 2003], maxValueLength: 1_024, room, isKnown });
+}
+
+/** Keeps what is right of new user attributes. @param known names that the user has already */
+export function checkUserAttributes(attributes: Attributes, known: readonly string[]): Checked<Scalars> {
+  return check(attributes, {
+    codes: [3001, 3002, 3003, 3004],
+    maxValueLength: 256,
+    room: maxUserAttributes - known.length,
+    isKnown: (name) => known.includes(name),
+  });
 }
 
 /** Keeps the items that are right. An item without `id` is dropped, as the server would. */
 export function checkItems(items: readonly Item[]): Checked<readonly Item[]> {
   const violations: Violation[] = [];
-  if (items.length > maxItems) violations.push(violation(4001, 'too many items', `${items.length}`));
+  if (items.length > maxItems) violations.push(violation(4001, 'too many items', items.length));
   const kept = items.slice(0, maxItems).filter((item) => {
-    const wrong = checkItem(item);
+    const [wrong] = check(item, {
+      codes: [4003, 4004, 4005, 4002],
+      maxValueLength: 256,
+      room: 10,
+      isKnown: (key) => itemKeys.test(key),
+    }).violations;
     if (wrong) violations.push(wrong);
-    return !wrong && isGiven(item.id) && item.id !== '';
+    return !wrong && (item.id ?? '') !== '';
   });
   return { kept, violations };
 }

@@ -12,6 +12,7 @@ import {
   writeFresh,
 } from '@millstream/sdk-packaging';
 import { gzipSize, sizeLimits } from './bundle-size.ts';
+import { shrinkScript } from './shrink-script.ts';
 
 export { bundleEntry, gzipSize } from './bundle-size.ts';
 
@@ -36,7 +37,13 @@ const existing = (entries) =>
 
 async function moduleFiles(format) {
   const external = ['react', 'react-dom'];
-  const pages = await bundleModules({ folder: here, entries: existing(pageEntries), format, external });
+  const pages = await bundleModules({
+    folder: here,
+    entries: existing(pageEntries),
+    format,
+    external,
+    shrink: shrinkScript,
+  });
   const server = await bundleModules({ folder: here, entries: serverEntries, format, platform: 'node' });
   return new Map([...pages, ...server]);
 }
@@ -124,6 +131,7 @@ async function buildPackage() {
     entries: { millstream: 'script.ts' },
     format: 'script',
     lazyPrefix: 'millstream-',
+    shrink: shrinkScript,
   });
   const files = await packageFiles(scripts);
   const archive = packageArchive(files);

@@ -1,6 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import { gzipSync } from 'node:zlib';
 import { bundleModules } from '@millstream/sdk-packaging';
+import { shrinkScript } from './shrink-script.ts';
 
 /** What clients may weigh, minified and compressed. */
 export const sizeLimits = [
@@ -11,7 +12,7 @@ export const sizeLimits = [
 /** Bundles an entry in memory, lazy parts apart. @returns its text */
 export async function bundleEntry(entry: string): Promise<string> {
   const folder = fileURLToPath(new URL('.', import.meta.url));
-  const texts = await bundleModules({ folder, entries: { entry }, format: 'esm' });
+  const texts = await bundleModules({ folder, entries: { entry }, format: 'esm', shrink: shrinkScript });
   return texts.get('entry.js') ?? '';
 }
 

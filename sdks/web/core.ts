@@ -8,7 +8,6 @@ export const millstream: StaticApi = createStaticApi({
       client.show();
       client.renewSession();
     };
-    const nothing = (): void => undefined;
-    return { begin: nothing, restart: nothing, stop: followPage(client.hide, show, client.wake) };
+    return { restart: () => undefined, stop: followPage(client.hide, show, client.wake) };
   },
 });

@@ -1,5 +1,7 @@
-import { encodeBody } from './browser/encode-body.ts';
+import { encodeRequest } from './browser/encode-request.ts';
 import { oneAtATime } from './browser/one-at-a-time.ts';
+import { withPrivacySignals } from './browser/privacy-signals.ts';
+import { tellTabs } from './browser/tell-tabs.ts';
 import type { Tracker } from './host.ts';
 import { createStaticApi, type StaticApi } from './static-api.ts';
 import { tabStorage, trackPageWith } from './track-page.ts';
@@ -32,8 +34,10 @@ const trackers: readonly Tracker[] = [
 
 /** The client of this page, with all automatic events. */
 export const millstream: StaticApi = createStaticApi({
-  encode: encodeBody,
+  encode: encodeRequest,
   exclusively: oneAtATime,
+  tellTabs,
+  resolve: withPrivacySignals,
   track: trackPageWith(trackers),
   purge(instance) {
     for (const key of ['page', 'referrer']) tabStorage(instance).set(key, null);

@@ -3,17 +3,12 @@ import { listenTo } from './listen.ts';
 /** Follows a page out of sight and back. The end of a page is a way out of sight. @returns what stops it */
 export function followPage(hide: () => void, show: () => void, wake: () => void): () => void {
   let isHidden = document.hidden;
-  const stops = [
-    listenTo(window, ['visibilitychange', 'pagehide', 'pageshow'], ({ type }) => {
-      const isGone = type === 'pagehide' || document.hidden;
-      if (isGone === isHidden) return;
-      isHidden = isGone;
-      if (isGone) hide();
-      else show();
-    }),
-    listenTo(window, ['online'], wake),
-  ];
-  return () => {
-    for (const stop of stops) stop();
-  };
+  return listenTo(window, ['visibilitychange', 'pagehide', 'pageshow', 'online'], ({ type }) => {
+    if (type === 'online') return wake();
+    const isGone = type === 'pagehide' || document.hidden;
+    if (isGone === isHidden) return;
+    isHidden = isGone;
+    if (isGone) hide();
+    else show();
+  });
 }

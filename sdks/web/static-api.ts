@@ -18,64 +18,53 @@ export interface StaticApi extends WebClient {
 const maxWaitingCalls = 100;
 
 /** Calls that go to the client as they are, sooner or later. */
-type PassedOn =
-  | 'record'
-  | 'setUserId'
-  | 'setUserAttributes'
-  | 'setGlobalAttributes'
-  | 'deleteGlobalAttributes'
-  | 'updateConfigure'
-  | 'disable'
-  | 'enable'
-  | 'setConsent'
-  | 'optOut';
+const passedOn = [
+  'record',
+  'setUserId',
+  'setUserAttributes',
+  'setGlobalAttributes',
+  'deleteGlobalAttributes',
+  'updateConfigure',
+  'disable',
+  'enable',
+  'setConsent',
+  'optOut',
+] as const;
 
-const problemOf = ({ appId, endpoint }: WebConfiguration): string | null => {
-  if (!appId) return 'appId is missing';
-  return /^https?:\/\//.test(endpoint ?? '') || endpoint?.startsWith('/') ? null : 'endpoint is no address';
-};
+const isAddress = (text: string): boolean => /^(https?:\/)?\//.test(text);
 
 /** Creates the API. */
 export function createStaticApi(parts: WebParts): StaticApi {
-  const isInPage = typeof window !== 'undefined' && typeof document !== 'undefined';
+  const isInPage = typeof document !== 'undefined';
   let client: WebClient | undefined;
-  let waiting: ((client: WebClient) => void)[] = [];
-  const whenReady = (call: (client: WebClient) => void): void => {
-    if (client) call(client);
-    else if (isInPage && waiting.length < maxWaitingCalls) waiting.push(call);
-  };
-  const passOn = <Name extends PassedOn>(name: Name): WebClient[Name] => {
-    const call = (argument: never): void => whenReady((ready) => (ready[name] as typeof call)(argument));
-    return call as WebClient[Name];
-  };
-  const record = passOn('record');
-  return {
+  const waiting: ((client: WebClient) => void)[] = [];
+  const calls = passedOn.map((name) => {
+    const call = (argument: never): void => {
+      const pass = (ready: WebClient): void => (ready[name] as typeof call)(argument);
+      if (client) pass(client);
+      else if (isInPage && waiting.length < maxWaitingCalls) waiting.push(pass);
+    };
+    return [name, call];
+  });
+  const api: StaticApi = {
+    ...(Object.fromEntries(calls) as Pick<WebClient, (typeof passedOn)[number]>),
     init(configuration) {
       if (!isInPage) return false;
-      const problem = client ? 'init ran before' : problemOf(configuration);
-      if (problem) {
-        console.warn(`[millstream] not started: ${problem}`);
+      if (client || !configuration.appId || !isAddress(configuration.endpoint)) {
+        console.warn(
+          '[millstream] not started:',
+          client ? 'init ran before' : 'appId or endpoint is missing',
+        );
         return false;
       }
-      const created = createWebClient(configuration, parts, '');
-      client = created;
-      for (const call of waiting) call(created);
-      waiting = [];
+      client = createWebClient(configuration, parts, '');
+      for (const pass of waiting.splice(0)) pass(client);
       return true;
     },
-    track: (name, attributes = {}) => record({ name, attributes }),
-    record,
-    setUserId: passOn('setUserId'),
-    setUserAttributes: passOn('setUserAttributes'),
-    setGlobalAttributes: passOn('setGlobalAttributes'),
-    deleteGlobalAttributes: passOn('deleteGlobalAttributes'),
-    updateConfigure: passOn('updateConfigure'),
-    disable: passOn('disable'),
-    enable: passOn('enable'),
-    setConsent: passOn('setConsent'),
-    optOut: passOn('optOut'),
+    track: (name, attributes) => api.record({ name, attributes }),
     flushEvents: async () => client?.flushEvents(),
     getSessionId: () => client?.getSessionId() ?? null,
     createInstance: (name, configuration) => createWebClient(configuration, parts, name),
   };
+  return api;
 }

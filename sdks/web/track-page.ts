@@ -1,5 +1,5 @@
 import { createViews, createViewTime, type StateStore } from '@millstream/sdk-client';
-import { instanceKey, webStorage } from './browser/local-state.ts';
+import { webStorage } from './browser/local-state.ts';
 import { latestReferrer } from './browser/referrer.ts';
 import type { WebConfiguration } from './configuration.ts';
 import type { WebParts } from './create-web-client.ts';
@@ -10,8 +10,7 @@ import { recordAppStart, trackVisibility } from './trackers/visibility.ts';
 const forgetful: StateStore = { get: () => null, set: () => undefined };
 
 /** What a tab remembers from page to page. */
-export const tabStorage = (instance: string): StateStore =>
-  webStorage('sessionStorage', instanceKey(instance));
+export const tabStorage = (instance: string): StateStore => webStorage('sessionStorage', instance);
 
 /** Collects page views, engagement and what the trackers add. */
 export function trackPageWith(trackers: readonly Tracker[]): WebParts['track'] {
@@ -41,7 +40,15 @@ export function trackPageWith(trackers: readonly Tracker[]): WebParts['track'] {
       onPage: (listener) => void listeners.push(listener),
       onStop: (act) => void stops.push(act),
     };
-    for (const tracker of trackers) tracker(host);
+    /** A browser may lack what one of them needs; the others go on. */
+    const safely = (act: () => void): void => {
+      try {
+        act();
+      } catch (error) {
+        platform.log('internal error', error);
+      }
+    };
+    for (const tracker of trackers) safely(() => tracker(host));
     const restart = (): void => {
       if (isOn(configuration.isTrackPageViewEvents)) views.restart();
     };
@@ -50,12 +57,12 @@ export function trackPageWith(trackers: readonly Tracker[]): WebParts['track'] {
       begin() {
         recordAppStart(host);
         trackPages(host, known, () => {
-          for (const listener of listeners) listener();
+          listeners.forEach(safely);
         });
       },
       restart,
       stop() {
-        for (const stop of stops) stop();
+        stops.forEach(safely);
       },
     };
   };

@@ -1,63 +1,62 @@
-import type { Attributes, Platform } from '@millstream/sdk-client';
-import type { WebConfiguration } from '../configuration.ts';
+import type { Attributes, Platform, SendRequest } from '@millstream/sdk-client';
 import { deviceFacts, randomId } from './device-facts.ts';
 import { indexedStore } from './indexed-store.ts';
-import { instanceKey, storagePrefix, webStorage } from './local-state.ts';
+import { storagePrefix, webStorage } from './local-state.ts';
 import type { oneAtATime } from './one-at-a-time.ts';
-import { type EncodedBody, sendRequest } from './send-request.ts';
+import { sendRequest } from './send-request.ts';
+import type { tellTabs } from './tell-tabs.ts';
 
 /** The platform, and what changes on it from page to page. */
 export interface BrowserPlatform extends Platform {
   /** Attributes of all events of this page. */
-  page: Attributes;
-  /** Attributes of all events of this page that give way to the app's. */
-  landing: Attributes;
+  page?: Attributes;
 }
 
 /** What the complete SDK adds to the platform. */
 export interface PlatformParts {
-  readonly encode?: (body: string) => Promise<EncodedBody>;
+  /** Compresses and signs a request, when the page is not about to end. */
+  readonly encode?: (request: SendRequest) => Promise<SendRequest>;
   /** Stands in for Web Locks. */
   readonly exclusively?: typeof oneAtATime;
+  readonly tellTabs?: typeof tellTabs;
 }
 
-/** A page in a browser. @param instance '' for the only one */
+/**
+ * A page in a browser.
+ * @param instance '' for the only one
+ * @param isLogging whether the log is printed now
+ */
 export function browserPlatform(
   instance: string,
-  { isLogEvents }: WebConfiguration,
-  parts: PlatformParts,
+  { encode, exclusively, tellTabs }: PlatformParts,
+  isLogging: () => boolean | undefined,
 ): BrowserPlatform {
-  const state = webStorage('localStorage', instanceKey(instance));
-  const after = (ms: number, act: () => void): (() => void) => {
-    const timer = setTimeout(act, ms);
-    return () => clearTimeout(timer);
-  };
-  const now = () => Date.now();
+  const name = storagePrefix + instance;
+  const store = indexedStore(name);
+  const state = webStorage('localStorage', instance);
   // Absent where the page is not served securely.
   const locks = navigator.locks as LockManager | undefined;
   const platform: BrowserPlatform = {
     name: 'Web',
     sdkName: 'millstream-web',
-    page: {},
-    landing: {},
     state,
-    store: indexedStore(instance),
+    store: tellTabs?.(store, name) ?? store,
     limits: { maxEvents: 500, maxBytes: 524_288, maxRequests: 1_000 },
-    now,
+    now: () => Date.now(),
     elapsed: () => performance.now(),
-    after,
+    after(ms, act) {
+      const timer = setTimeout(act, ms);
+      return () => clearTimeout(timer);
+    },
     random: Math.random,
     uuid: randomId,
     facts: deviceFacts,
     attributes: () => ({ ...platform.page, _page_title: document.title, _page_url: location.href }),
-    defaults: () => platform.landing,
     isOnline: () => navigator.onLine,
-    send: (request) => sendRequest(request, after, parts.encode),
-    exclusively: locks
-      ? async (work) => locks.request(storagePrefix + instance, work)
-      : (parts.exclusively?.(state, { now, after }) ?? ((work) => work())),
+    send: async (request) => sendRequest(encode && !request.isClosing ? await encode(request) : request),
+    exclusively: locks ? async (work) => locks.request(name, work) : exclusively?.(state),
     log(message, detail = '') {
-      if (isLogEvents) console.log('[millstream]', message, detail);
+      if (isLogging()) console.log('[millstream]', message, detail);
     },
   };
   return platform;

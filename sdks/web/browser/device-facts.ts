@@ -19,7 +19,7 @@ export function deviceFacts(): Readonly<Record<string, unknown>> {
 /** A random UUID, version 4, on pages of any kind. */
 export function randomId(): string {
   return '10000000-1000-4000-8000-100000000000'.replace(/[018]/g, (digit) => {
-    const bits = (crypto.getRandomValues(new Uint8Array(1))[0] ?? 0) & (15 >> (Number(digit) / 4));
-    return (Number(digit) ^ bits).toString(16);
+    const [bits = 0] = crypto.getRandomValues(new Uint8Array(1));
+    return (Number(digit) ^ (bits & (15 >> (Number(digit) / 4)))).toString(16);
   });
 }

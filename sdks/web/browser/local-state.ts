@@ -3,11 +3,14 @@ import type { StateStore } from '@millstream/sdk-client';
 /** Prefix of everything that the SDK keeps in a browser. */
 export const storagePrefix = 'millstream.';
 
-/** A web storage that may be missing, full or forbidden: then nothing is kept. */
-export function webStorage(
-  kind: 'localStorage' | 'sessionStorage',
-  keyOf: (key: string) => string,
-): StateStore {
+/**
+ * What an instance keeps in a web storage, which may be missing, full or forbidden: then nothing is kept. The device id
+ * belongs to all instances.
+ * @param instance '' for the only one
+ */
+export function webStorage(kind: 'localStorage' | 'sessionStorage', instance: string): StateStore {
+  const keyOf = (key: string): string =>
+    storagePrefix + (instance && key !== 'device' ? `${instance}.` : '') + key;
   return {
     get(key) {
       try {
@@ -25,10 +28,4 @@ export function webStorage(
       }
     },
   };
-}
-
-/** Keys of one instance; the device id belongs to all. */
-export function instanceKey(instance: string): (key: string) => string {
-  const own = instance === '' ? storagePrefix : `${storagePrefix}${instance}.`;
-  return (key) => (key === 'device' ? storagePrefix : own) + key;
 }

@@ -4,27 +4,18 @@ import type { StateStore } from '@millstream/sdk-client';
 const leaseMs = 20_000;
 const askAgainMs = 500;
 
-/** Timers and clock that the lease counts with. */
-interface LeaseClock {
-  now(): number;
-  after(ms: number, act: () => void): () => void;
-}
-
 /**
  * Runs work while no other tab of the site runs the same, by a lease in storage: for pages that are not served
  * securely, where browsers have no Web Locks.
  */
-export function oneAtATime(
-  state: StateStore,
-  { now, after }: LeaseClock,
-): (work: () => Promise<void>) => Promise<void> {
+export function oneAtATime(state: StateStore): (work: () => Promise<void>) => Promise<void> {
   return async (work) => {
     for (;;) {
       const until = Number(state.get('lease'));
-      if (until <= now() || until > now() + leaseMs) break;
-      await new Promise<void>((resolve) => void after(askAgainMs, resolve));
+      if (until <= Date.now() || until > Date.now() + leaseMs) break;
+      await new Promise((resolve) => setTimeout(resolve, askAgainMs));
     }
-    state.set('lease', String(now() + leaseMs));
+    state.set('lease', String(Date.now() + leaseMs));
     try {
       await work();
     } finally {

@@ -1,4 +1,4 @@
-import type { EncodedBody } from './send-request.ts';
+import type { SendRequest } from '@millstream/sdk-client';
 
 /** Smaller bodies are not worth compressing, UTF-16 units. */
 const leastGzipLength = 2_048;
@@ -20,8 +20,9 @@ async function hashParameter(body: string): Promise<string> {
 }
 
 /** Compresses where the browser can (base64 of gzip, as the wire format has it), and signs. */
-export async function encodeBody(text: string): Promise<EncodedBody> {
-  const isGzip = text.length > leastGzipLength && 'CompressionStream' in globalThis;
-  const body = isGzip ? await gzipText(text) : text;
-  return { body, parameters: (await hashParameter(body)) + (isGzip ? '&compression=gzip' : '') };
+export async function encodeRequest(request: SendRequest): Promise<SendRequest> {
+  const isGzip = request.body.length > leastGzipLength && 'CompressionStream' in globalThis;
+  const body = isGzip ? await gzipText(request.body) : request.body;
+  const url = request.url + (await hashParameter(body)) + (isGzip ? '&compression=gzip' : '');
+  return { ...request, url, body };
 }

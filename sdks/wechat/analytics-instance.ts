@@ -1,10 +1,4 @@
-import {
-  type Attributes,
-  type ClientCore,
-  type Consent,
-  createClient,
-  type RecordedEvent,
-} from '@millstream/sdk-client';
+import { type Client, type ClientCore, createClient } from '@millstream/sdk-client';
 import { createAutomaticEvents } from './automatic-events.ts';
 import { chunkedEventStore } from './chunked-event-store.ts';
 import { type ClickstreamConfiguration, clientSettings, type Tracking } from './configuration.ts';
@@ -17,27 +11,9 @@ import { wxSend } from './wx-send.ts';
 import { storagePrefix, wxStateStore } from './wx-state-store.ts';
 
 /** One client as an app uses it. Nothing here throws or waits. Calls before `init` are made when it has run, the first 100 of them. */
-export interface AnalyticsInstance {
+export interface AnalyticsInstance extends Omit<Client, 'updateConfigure'> {
   /** Changes settings; send mode, interval and session time-out stay as they were. */
   configure(configuration: Partial<ClickstreamConfiguration>): void;
-  record(event: RecordedEvent): void;
-  /** null logs out. */
-  setUserId(userId: string | null): void;
-  /** Null removes one. */
-  setUserAttributes(attributes: Attributes): void;
-  /** Null removes one. */
-  setGlobalAttributes(attributes: Attributes): void;
-  deleteGlobalAttributes(names: readonly string[]): void;
-  /** Sends what waits; resolves when that was tried. */
-  flushEvents(): Promise<void>;
-  /** Stops collecting and sending; what is stored stays. */
-  disable(): void;
-  enable(): void;
-  setConsent(consent: Consent): void;
-  /** Withdraws consent, over restarts too. @param purge removes ids and events from the device. @default true */
-  optOut(purge?: boolean): void;
-  /** Null before there is a session. */
-  getSessionId(): string | null;
 }
 
 /** What all instances of a mini program share. */
@@ -52,11 +28,16 @@ const defaultStoredBytes = 5_242_880;
 /** Calls that wait for `init`. */
 const maxEarlyCalls = 100;
 
+interface Started {
+  readonly client: ClientCore;
+  readonly tracking: Tracking;
+}
+
 function startClient(
   { environment, lifecycle, network }: SharedParts,
   name: string,
   settings: ClickstreamConfiguration,
-): { readonly client: ClientCore; readonly tracking: Tracking } {
+): Started {
   const { wx } = environment;
   const tracking: Tracking = { ...settings };
   const log = (message: string, detail?: unknown): void => {
@@ -87,7 +68,12 @@ function startClient(
       }),
       attributes: automatic.attributes,
       isOnline: network.isOnline,
-      send: (request) => wxSend(wx, request, { cookie: tracking.authCookie, log: environment.log }),
+      send: (request) =>
+        wxSend(wx, request, {
+          cookie: tracking.authCookie,
+          log: environment.log,
+          after: environment.after,
+        }),
       log,
     },
     clientSettings(settings),
@@ -106,10 +92,19 @@ export interface StartableInstance {
 
 /** Makes an instance that does nothing until it is started. */
 export function createAnalyticsInstance(name: string): StartableInstance {
-  let started: { readonly client: ClientCore; readonly tracking: Tracking } | null = null;
+  let started: Started | null = null;
   let early: ((client: ClientCore) => void)[] = [];
+  let log: Environment['log'] | null = null;
+  /** Whatever an app without types passes, it must not hear of it. */
+  const make = (act: (started: Started) => void, ready: Started): void => {
+    try {
+      act(ready);
+    } catch (error) {
+      log?.('a call failed', error);
+    }
+  };
   const call = (act: (client: ClientCore) => void): void => {
-    if (started) act(started.client);
+    if (started) make(({ client }) => act(client), started);
     else if (early.length < maxEarlyCalls) early.push(act);
   };
   return {
@@ -119,23 +114,30 @@ export function createAnalyticsInstance(name: string): StartableInstance {
         shared.environment.log('init needs appId and endpoint; nothing is collected');
         return false;
       }
+      log = shared.environment.log;
       try {
         started = startClient(shared, name, configuration);
-        const calls = early;
-        early = [];
-        for (const act of calls) act(started.client);
       } catch (error) {
-        shared.environment.log('init failed; nothing is collected', error);
+        log('init failed; nothing is collected', error);
+        return false;
       }
-      return started !== null;
+      for (const act of early) call(act);
+      early = [];
+      return true;
     },
     instance: {
       configure(changes) {
         if (!started) return;
-        Object.assign(started.tracking, changes);
-        started.client.updateConfigure(clientSettings(changes));
+        make(({ client, tracking }) => {
+          client.updateConfigure(clientSettings(changes));
+          Object.assign(tracking, changes);
+        }, started);
       },
-      record: (event) => call((client) => client.record(event)),
+      record(event) {
+        // A copy: the app may change its own before the call is made.
+        const copy = { ...event, attributes: { ...event?.attributes } };
+        call((client) => client.record(copy));
+      },
       setUserId: (userId) => call((client) => client.setUserId(userId)),
       setUserAttributes: (attributes) => call((client) => client.setUserAttributes(attributes)),
       setGlobalAttributes: (attributes) => call((client) => client.setGlobalAttributes(attributes)),

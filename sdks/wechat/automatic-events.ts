@@ -10,6 +10,7 @@ import type { Tracking } from './configuration.ts';
 import type { Environment } from './environment.ts';
 import type { Lifecycle } from './lifecycle.ts';
 import { pageNumbers, titleOf, viewOf } from './page-view.ts';
+import { tried } from './tried.ts';
 import type { WxEntry, WxPage } from './wx-api.ts';
 
 /** Automatic events of one instance. */
@@ -39,7 +40,7 @@ export function createAutomaticEvents(
   let client: ClientCore | null = null;
   let views: Views | null = null;
   let shown: View | null = null;
-  let scene = environment.wx.getLaunchOptionsSync?.().scene;
+  let scene = tried(() => environment.wx.getLaunchOptionsSync?.())?.scene;
   let isFirstStart = true;
   /** `_app_start` was recorded, and no `_app_end` since. */
   let isStarted = false;

@@ -56,7 +56,8 @@ export function chunkedEventStore(wx: WxApi, options: ChunkedStoreOptions): Even
   const chunks = (): Chunk[] => {
     opened ??= wx
       .getStorageInfoSync()
-      .keys.filter((key) => key.startsWith(prefix))
+      // An instance may be called so that its keys begin alike.
+      .keys.filter((key) => key.startsWith(prefix) && Number.isInteger(numberOf(key)))
       .sort((a, b) => numberOf(a) - numberOf(b))
       .map((key) => ({ key, bytes: byteLength(textOf(key)) }));
     return opened;

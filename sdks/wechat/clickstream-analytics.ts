@@ -12,16 +12,16 @@ export interface ClickstreamApi extends AnalyticsInstance {
    */
   init(configuration: ClickstreamConfiguration): boolean;
   /**
-   * Starts one more client with ids, session and queue of its own; only the device id is shared. With settings that
-   * lack something, or a name that is taken, it does nothing.
+   * Starts one more client with ids, session and queue of its own; only the device id is shared. The same name again
+   * answers with the same instance; `default` is this one. With settings that lack something it does nothing.
    */
   createInstance(name: string, configuration: ClickstreamConfiguration): AnalyticsInstance;
 }
 
 /** Makes the SDK for one mini program; nothing is touched before the first `init`. */
 export function createClickstream(findEnvironment: () => Environment | null): ClickstreamApi {
-  const names = new Set(['default']);
   const main = createAnalyticsInstance('default');
+  const instances = new Map([['default', main]]);
   let shared: SharedParts | null = null;
   const parts = (): SharedParts | null => {
     if (shared) return shared;
@@ -38,9 +38,10 @@ export function createClickstream(findEnvironment: () => Environment | null): Cl
     ...main.instance,
     init: (configuration) => main.start(parts(), configuration),
     createInstance(name, configuration) {
-      const { instance, start } = createAnalyticsInstance(name);
-      if (names.has(name)) shared?.environment.log(`an instance ${name} runs already`);
-      else if (start(parts(), configuration)) names.add(name);
+      const known = instances.get(name);
+      const { instance, start } = known ?? createAnalyticsInstance(name);
+      if (!known) instances.set(name, { instance, start });
+      start(parts(), configuration);
       return instance;
     },
   };

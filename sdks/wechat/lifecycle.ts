@@ -1,5 +1,6 @@
 import type { Environment } from './environment.ts';
-import type { WxDefinition, WxEntry, WxPage } from './wx-api.ts';
+import { tried } from './tried.ts';
+import type { WxConstructor, WxDefinition, WxEntry, WxPage } from './wx-api.ts';
 
 /** What happens to a mini program. */
 export interface LifecycleListener {
@@ -17,7 +18,8 @@ export interface Lifecycle {
   listen(listener: LifecycleListener): void;
 }
 
-type Act = (self: WxPage, first: unknown) => void;
+/** `self` is missing when the app calls the method without its page. */
+type Act = (self: WxPage | undefined, first: unknown) => void;
 
 function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
   return typeof value === 'object' && value !== null;
@@ -26,7 +28,7 @@ function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
 /** Lets `act` run before or after a method of a definition; the method keeps its `this`, arguments and answer. */
 function wrapMethod(definition: WxDefinition, name: string, act: Act, when: 'before' | 'after'): void {
   const original = definition[name];
-  definition[name] = function wrapped(this: WxPage, ...given: unknown[]): unknown {
+  definition[name] = function wrapped(this: WxPage | undefined, ...given: unknown[]): unknown {
     if (when === 'before') act(this, given[0]);
     try {
       return typeof original === 'function' ? original.apply(this, given) : undefined;
@@ -42,7 +44,7 @@ function wrapMethod(definition: WxDefinition, name: string, act: Act, when: 'bef
  */
 export function createLifecycle({ wx, constructors, currentPages, log }: Environment): Lifecycle {
   const listeners: LifecycleListener[] = [];
-  let isVisible = currentPages().length > 0;
+  let isVisible = (tried(currentPages) ?? []).length > 0;
 
   const tell = (what: (listener: LifecycleListener) => void): void => {
     for (const listener of listeners) {
@@ -65,7 +67,7 @@ export function createLifecycle({ wx, constructors, currentPages, log }: Environ
   };
   // A component may have a method of that name, too; only pages have a route.
   const pageShown: Act = (page) => {
-    if (typeof page.route === 'string') tell((listener) => listener.pageShown(page));
+    if (typeof page?.route === 'string') tell((listener) => listener.pageShown(page));
   };
   const shared: Act = () => tell((listener) => listener.shared());
 
@@ -90,7 +92,7 @@ export function createLifecycle({ wx, constructors, currentPages, log }: Environ
   const wrap = (name: 'App' | 'Page' | 'Component', change: (definition: WxDefinition) => void): void => {
     const original = constructors[name];
     if (!original) return;
-    constructors[name] = (definition) => {
+    const watched: WxConstructor = (definition) => {
       try {
         change(definition);
       } catch (error) {
@@ -98,14 +100,19 @@ export function createLifecycle({ wx, constructors, currentPages, log }: Environ
       }
       return original(definition);
     };
+    try {
+      constructors[name] = watched;
+    } catch (error) {
+      log(`${name} could not be replaced: pages made with it are not watched`, error);
+    }
   };
   wrap('App', wrapApp);
   wrap('Page', wrapPage);
   wrap('Component', wrapComponent);
 
-  wx.onAppShow?.(shown);
-  wx.onAppHide?.(hidden);
-  wx.onError?.((error) => tell((listener) => listener.failed(error)));
-  wx.onUnhandledRejection?.(({ reason }) => tell((listener) => listener.failed(reason)));
+  tried(() => wx.onAppShow?.(shown));
+  tried(() => wx.onAppHide?.(hidden));
+  tried(() => wx.onError?.((error) => tell((listener) => listener.failed(error))));
+  tried(() => wx.onUnhandledRejection?.(({ reason }) => tell((listener) => listener.failed(reason))));
   return { isVisible: () => isVisible, listen: (listener) => void listeners.push(listener) };
 }

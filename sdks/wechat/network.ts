@@ -1,3 +1,4 @@
+import { tried } from './tried.ts';
 import type { WxApi } from './wx-api.ts';
 
 /** What is known of the network. */
@@ -18,8 +19,10 @@ export function createNetwork(wx: WxApi): Network {
     type = next;
     if (wasOffline && next !== 'none') for (const hear of returns) hear();
   };
-  wx.getNetworkType?.({ success: ({ networkType }) => learn(networkType) });
-  wx.onNetworkStatusChange?.(({ isConnected, networkType }) => learn(isConnected ? networkType : 'none'));
+  tried(() => wx.getNetworkType?.({ success: ({ networkType }) => learn(networkType) }));
+  tried(() =>
+    wx.onNetworkStatusChange?.(({ isConnected, networkType }) => learn(isConnected ? networkType : 'none')),
+  );
   return {
     type: () => type,
     isOnline: () => type !== 'none',

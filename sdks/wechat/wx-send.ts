@@ -6,13 +6,24 @@ function headerOf({ header = {} }: WxResponse, wanted: string): string | null {
   return name === undefined ? null : (header[name] ?? null);
 }
 
+/** What sending needs besides. */
+export interface WxSendOptions {
+  readonly cookie: string | undefined;
+  readonly log: (message: string) => void;
+  readonly after: (ms: number, act: () => void) => () => void;
+}
+
+/** WeChat's own time-out goes first. Old base libraries have none, and a program that was suspended may get no answer at all. */
+const graceMs = 1_000;
+
 /** Sends one request by `wx.request`. @returns never rejects */
-export function wxSend(
-  wx: WxApi,
-  request: SendRequest,
-  options: { readonly cookie: string | undefined; readonly log: (message: string) => void },
-): Promise<SendAnswer> {
-  return new Promise((resolve) => {
+export function wxSend(wx: WxApi, request: SendRequest, options: WxSendOptions): Promise<SendAnswer> {
+  return new Promise((settle) => {
+    const cancel = options.after(request.timeoutMs + graceMs, () => settle({ status: 0 }));
+    const resolve = (answer: SendAnswer): void => {
+      cancel();
+      settle(answer);
+    };
     const fail = (errMsg = ''): void => {
       if (errMsg.includes('domain list'))
         options.log(`${errMsg}: add the endpoint to the request domains of the mini program`);

@@ -26,6 +26,8 @@ export interface TestProgram {
     >
   >;
   readonly entry?: WxEntry;
+  /** What the app calls before init. */
+  readonly early?: (sdk: ClickstreamApi) => void;
   /** Init runs in `onLaunch`, when the app is defined already. */
   readonly isLate?: boolean;
 }
@@ -72,6 +74,7 @@ export class TestDevice implements AsyncDisposable {
     const init = (): boolean =>
       sdk.init({ appId: 'shop', endpoint: this.collector.endpoint, ...program.settings });
     process.launch(() => {
+      program.early?.(sdk);
       if (!program.isLate) init();
       globals.App(program.isLate ? { ...program.app, onLaunch: init } : (program.app ?? {}));
     }, program.entry);

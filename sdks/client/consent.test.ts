@@ -94,4 +94,15 @@ describe('consent', () => {
     await device.pass(10_000);
     assert.deepEqual(names(device), ['_first_open', '_session_start', 'kept']);
   });
+
+  it('remembers a denial on a device that was full', async () => {
+    const device = createDevice();
+    const client = device.start();
+    await device.pass(0);
+    device.isFull = true;
+    client.setConsent('denied');
+    device.isFull = false;
+    await device.pass(0);
+    assert.deepEqual([...device.state], [['consent', 'denied']]);
+  });
 });

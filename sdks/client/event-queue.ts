@@ -57,12 +57,12 @@ export function createEventQueue(
   onLost: (event: QueuedEvent) => void,
 ): EventQueue {
   const own = new Map<string, OwnEvent>();
-  let waiting: QueuedEvent[] = [];
   /** Ends when all that was begun with the store has ended. */
   let last = Promise.resolve();
 
-  const unstored = (): QueuedEvent[] =>
-    [...own.values()].filter(({ isStored }) => isStored === false).map(({ event }) => event);
+  const held = (isWanted: (own: OwnEvent) => boolean): QueuedEvent[] =>
+    [...own.values()].filter(isWanted).map(({ event }) => event);
+  const unstored = (): QueuedEvent[] => held(({ isStored }) => isStored === false);
   const forget = (ids: readonly string[]): void => {
     for (const id of ids) own.delete(id);
   };
@@ -73,8 +73,8 @@ export function createEventQueue(
   };
 
   const write = async (): Promise<void> => {
-    const written = waiting;
-    waiting = [];
+    const written = held(({ isStored }) => isStored === undefined);
+    // The write before took all, or they were cleared.
     if (written.length === 0) return;
     const isStored =
       mayStore() &&
@@ -104,7 +104,7 @@ export function createEventQueue(
   return {
     add(event) {
       own.set(event.id, { event });
-      if (waiting.push(event) === 1) void then(write);
+      void then(write);
     },
     stored: () => last,
     async next(maxEvents, maxBytes) {
@@ -112,7 +112,7 @@ export function createEventQueue(
       const found = await store.first(maxEvents, maxBytes).catch(() => []);
       return found.length > 0 ? found : takeFirst(unstored(), maxEvents, maxBytes);
     },
-    own: () => [...own.values()].map(({ event }) => event),
+    own: () => held(() => true),
     remove(removed) {
       const ids = removed.map(({ id }) => id);
       forget(ids);
@@ -120,7 +120,6 @@ export function createEventQueue(
     },
     clear() {
       own.clear();
-      waiting = [];
       return then(() => store.clear());
     },
   };

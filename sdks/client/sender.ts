@@ -41,8 +41,8 @@ export function createSender({ platform, facts, configuration, queue, isOn }: Se
   const { limits } = platform;
   const backOff = createBackOff(platform, facts);
   let isBlocked = false;
-  let running: Promise<void> | null = null;
-  let isAsked = false;
+  /** Ends when all flushes that were asked for have ended. */
+  let running = Promise.resolve();
   let dueMs = Infinity;
   let cancel: (() => void) | undefined;
   /** Events in a closing request, by id: the next ones leave them out until it is known what came of it. */
@@ -130,17 +130,16 @@ export function createSender({ platform, facts, configuration, queue, isOn }: Se
     soon(configuration.sendEventsInterval);
   };
 
+  /** One after the other, so that none sends what another one is sending. */
   const flush = (): Promise<void> => {
-    isAsked = true;
-    running ??= (async () => {
-      while (isAsked) {
-        isAsked = false;
-        await queue.stored();
-        await (platform.exclusively?.(sendAll) ?? sendAll());
-      }
-      running = null;
-      if (backOff.waitMs() > 0 && isOn()) soon(0);
-    })();
+    running = running
+      .then(() => platform.exclusively?.(sendAll) ?? sendAll())
+      .then(
+        () => {
+          if (backOff.waitMs() > 0 && isOn()) soon(0);
+        },
+        (error) => platform.log('internal error', error),
+      );
     return running;
   };
 

@@ -20,7 +20,7 @@ interface Rules {
   readonly codes: readonly [number, number, number, number];
   readonly maxValueLength: number;
   /** How many names there may be besides the known ones. */
-  readonly room: number;
+  readonly maxNewNames: number;
   isKnown(name: string): boolean;
 }
 
@@ -54,11 +54,11 @@ export function checkEventName(name: string): Violation | null {
 /** Judges names and values of one kind, and keeps what is right. A name without a value is kept without one. */
 function check(
   attributes: Attributes,
-  { codes: [countCode, nameCode, shapeCode, valueCode], maxValueLength, room, isKnown }: Rules,
+  { codes: [countCode, nameCode, shapeCode, valueCode], maxValueLength, maxNewNames, isKnown }: Rules,
 ): Checked<Scalars> {
   const kept: Scalars = {};
   const violations: Violation[] = [];
-  let left = room;
+  let left = maxNewNames;
   const checkValue = (name: string, value: unknown): Violation | null => {
     switch (typeof value) {
       case 'string':
@@ -90,7 +90,12 @@ function check(
 /** Keeps what is right of an event's own attributes. @param room how many there may be */
 export function checkAttributes(attributes: Attributes, room: number): Checked<Scalars> {
   const isKnown = (): boolean => false;
-  return check(attributes, { codes: [2004, 2001, 2002, 2003], maxValueLength: 1_024, room, isKnown });
+  return check(attributes, {
+    codes: [2004, 2001, 2002, 2003],
+    maxValueLength: 1_024,
+    maxNewNames: room,
+    isKnown,
+  });
 }
 
 /** Keeps what is right of new user attributes. @param known names that the user has already */
@@ -98,7 +103,7 @@ export function checkUserAttributes(attributes: Attributes, known: readonly stri
   return check(attributes, {
     codes: [3001, 3002, 3003, 3004],
     maxValueLength: 256,
-    room: maxUserAttributes - known.length,
+    maxNewNames: maxUserAttributes - known.length,
     isKnown: (name) => known.includes(name),
   });
 }
@@ -111,7 +116,7 @@ export function checkItems(items: readonly Item[]): Checked<readonly Item[]> {
     const [wrong] = check(item, {
       codes: [4003, 4004, 4005, 4002],
       maxValueLength: 256,
-      room: 10,
+      maxNewNames: 10,
       isKnown: (key) => itemKeys.test(key),
     }).violations;
     if (wrong) violations.push(wrong);

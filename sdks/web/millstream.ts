@@ -1,7 +1,4 @@
-import { encodeRequest } from './browser/encode-request.ts';
-import { oneAtATime } from './browser/one-at-a-time.ts';
-import { withPrivacySignals } from './browser/privacy-signals.ts';
-import { tellTabs } from './browser/tell-tabs.ts';
+import { preparePlatform } from './browser/prepare-platform.ts';
 import type { Tracker } from './host.ts';
 import { createStaticApi, type StaticApi } from './static-api.ts';
 import { tabStorage, trackPageWith } from './track-page.ts';
@@ -34,10 +31,7 @@ const trackers: readonly Tracker[] = [
 
 /** The client of this page, with all automatic events. */
 export const millstream: StaticApi = createStaticApi({
-  encode: encodeRequest,
-  exclusively: oneAtATime,
-  tellTabs,
-  resolve: withPrivacySignals,
+  prepare: preparePlatform,
   track: trackPageWith(trackers),
   purge(instance) {
     for (const key of ['page', 'referrer']) tabStorage(instance).set(key, null);

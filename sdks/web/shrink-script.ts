@@ -34,7 +34,7 @@ export const internalNames: readonly string[] = [
   'renewSession',
   'reserved',
   'retryAfter',
-  'room',
+  'maxNewNames',
   'sdkName',
   'soon',
   'stored',

@@ -3,16 +3,16 @@ import type { WebConfiguration } from './configuration.ts';
 import { createWebClient, type WebClient, type WebParts } from './create-web-client.ts';
 
 /** The one client of a page, usable before it is set up: up to 100 calls wait for `init`. */
-export interface StaticApi extends WebClient {
+export interface StaticApi<Configuration = WebConfiguration> extends WebClient<Configuration> {
   /**
    * Starts collecting. On a server, where there is no page, every call does nothing.
    * @returns false, with a line in the console, when app id or endpoint is missing or it ran before
    */
-  init(configuration: WebConfiguration): boolean;
+  init(configuration: Configuration): boolean;
   /** Records an event: `record({ name, attributes })` in short. */
   track(name: string, attributes?: Attributes): void;
   /** A second client with its own users, sessions and queue; the device id is shared. */
-  createInstance(name: string, configuration: WebConfiguration): WebClient;
+  createInstance(name: string, configuration: Configuration): WebClient<Configuration>;
 }
 
 const maxWaitingCalls = 100;

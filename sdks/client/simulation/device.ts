@@ -31,7 +31,9 @@ export interface Device {
   readonly stored: Map<string, QueuedEvent>;
   /** Requests in the order they were sent. */
   readonly requests: (SendRequest & { readonly events: readonly ArrivedEvent[] })[];
-  /** Refuses all writes. */
+  /** Lines of the log. */
+  readonly logged: string[];
+  /** Refuses all writes; removing goes. */
   isFull: boolean;
   isOnline: boolean;
   /** What the collector answers next; 200 without one. `lost` stores and does not answer. */
@@ -60,9 +62,9 @@ export function createDevice(startAtMs = Date.UTC(2026, 2, 1, 10)): Device {
     state: {
       get: (key) => device.state.get(key) ?? null,
       set(key, value) {
-        if (!isAlive() || device.isFull) return;
+        if (!isAlive()) return;
         if (value === null) device.state.delete(key);
-        else device.state.set(key, value);
+        else if (!device.isFull) device.state.set(key, value);
       },
     },
     store: {
@@ -94,7 +96,7 @@ export function createDevice(startAtMs = Date.UTC(2026, 2, 1, 10)): Device {
         for (const event of events) if (!arrived.has(event.event_id)) arrived.set(event.event_id, event);
       return answer;
     },
-    log: () => undefined,
+    log: (message) => void device.logged.push(message),
   });
 
   const device: Device = {
@@ -102,6 +104,7 @@ export function createDevice(startAtMs = Date.UTC(2026, 2, 1, 10)): Device {
     state: new Map(),
     stored: new Map(),
     requests: [],
+    logged: [],
     isFull: false,
     isOnline: true,
     answers: [],

@@ -89,6 +89,21 @@ describe('events in the storage of WeChat', () => {
     assert.ok(storage.bytes <= 201_000, `${storage.bytes} bytes`);
   });
 
+  it('stay rather than be refused when the oldest cannot be removed', async () => {
+    const storage = new SimulatedStorage();
+    const store = chunkedEventStore(
+      {
+        ...wxOver(storage),
+        removeStorageSync() {
+          throw new Error('removeStorageSync:fail internal error');
+        },
+      },
+      { prefix: 'c.', maxBytes: 100_000, onDropped: () => undefined },
+    );
+    await store.add(events(1, 200, 'x'.repeat(1_000)));
+    assert.deepEqual(await idsIn(store), idsOf(events(1, 200)));
+  });
+
   it('are counted again after a restart', async () => {
     const storage = new SimulatedStorage();
     await open(storage, { maxBytes: 200_000 }).add(events(1, 150, 'x'.repeat(1_000)));

@@ -1,4 +1,5 @@
 import { byteLength, type EventStore, type QueuedEvent, takeFirst } from '@millstream/sdk-client';
+import { tried } from './tried.ts';
 import type { WxApi } from './wx-api.ts';
 
 /** How the store behaves. */
@@ -141,7 +142,8 @@ export function chunkedEventStore(wx: WxApi, options: ChunkedStoreOptions): Even
         remove(added);
         throw error;
       }
-      makeRoom();
+      // Too much is better than nothing: what is stored stays stored.
+      tried(makeRoom);
     },
     first: async (maxEvents, maxBytes) => takeFirst(firstOf(maxEvents, maxBytes), maxEvents, maxBytes),
     async remove(ids) {

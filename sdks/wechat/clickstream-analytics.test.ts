@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { createClickstream } from './clickstream-analytics.ts';
+import { storageLimits } from './simulation/simulated-storage.ts';
 import { TestDevice } from './simulation/test-device.ts';
 
 const home = { entry: { path: 'pages/home/home' }, pages: { 'pages/home/home': { title: 'Home' } } };
@@ -159,6 +160,30 @@ describe('the SDK in a mini program', () => {
     again.record({ name: 'a' });
     await device.rest();
     assert.equal(device.events('a')[0]?.app_id, 'shop');
+  });
+
+  it('keeps a refusal over restarts, although the storage had no room for it until events were removed', async () => {
+    await using device = await TestDevice.open();
+    device.network.setOnline(false);
+    const { process, sdk } = await device.start(home);
+    for (let n = 1; n <= 200; n += 1) sdk.record({ name: 'a', attributes: { n } });
+    await device.rest();
+    let others = 0;
+    const fill = (bytes: number): void => {
+      while (device.storage.bytes + bytes + 10 <= storageLimits.totalBytes) {
+        others += 1;
+        device.storage.set(`o${others}`, 'y'.repeat(bytes));
+      }
+    };
+    for (const bytes of [1_000_000, 10_000, 100, 1]) fill(bytes);
+    sdk.optOut();
+    await device.rest();
+    process.kill();
+    device.network.setOnline(true);
+    const { sdk: later } = await device.start(home);
+    later.record({ name: 'b' });
+    await device.wait(60_000);
+    assert.deepEqual(device.types(), []);
   });
 
   it('keeps the newest events within the room it was given', async () => {

@@ -1,7 +1,8 @@
 // Builds the Android SDK with Maven, offline, and runs its tests and all scenarios in the one JVM that this starts.
 import assert from 'node:assert/strict';
 import { type ChildProcess, spawn } from 'node:child_process';
-import { readdirSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, test } from 'node:test';
 import {
@@ -14,7 +15,8 @@ import {
 import { type CaseResult, parseSurefireReport } from './surefire-report.ts';
 
 const project = join(import.meta.dirname, '..', '..', 'android');
-const reports = join(project, 'target', 'surefire-reports');
+/** Of this run alone: another one may be under way in the same folder. */
+const reports = mkdtempSync(join(tmpdir(), 'android-reports-'));
 
 /** A Maven run. */
 interface Build {
@@ -24,8 +26,7 @@ interface Build {
 }
 
 function startBuild(control: ControlServer): Build {
-  rmSync(reports, { recursive: true, force: true });
-  const child = spawn('mvn', ['-o', '-B', '-q', 'test'], {
+  const child = spawn('mvn', ['-o', '-B', '-q', 'test', `-Dtests.reports=${reports}`], {
     cwd: project,
     env: { ...process.env, CONFORMANCE_CONTROL: control.url },
     stdio: ['ignore', 'pipe', 'pipe'],
@@ -67,6 +68,7 @@ build.ended.catch(() => undefined);
 after(async () => {
   await control.close();
   build.process.kill();
+  rmSync(reports, { recursive: true, force: true });
 });
 
 const driver = await driverOf(control, build);

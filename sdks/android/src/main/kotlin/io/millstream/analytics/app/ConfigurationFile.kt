@@ -35,8 +35,8 @@ internal class ConfigurationFile(private val json: JSONObject) {
         fun read(context: Context, log: DebugLog): ConfigurationFile? {
             for (name in listOf(OWN, ORIGINAL)) {
                 try {
-                    val text = (resource(context, name) ?: asset(context, name) ?: continue).use { it.readBytes().decodeToString() }
-                    return of(JSONObject(text))
+                    val file = resource(context, name) ?: asset(context, name) ?: continue
+                    return of(JSONObject(file.use { it.readBytes().decodeToString() }))
                 } catch (problem: IOException) {
                     log.warn("$name.json cannot be read", problem)
                 } catch (problem: JSONException) {

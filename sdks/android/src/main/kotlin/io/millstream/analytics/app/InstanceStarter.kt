@@ -20,7 +20,8 @@ internal object InstanceStarter {
         val application = context.applicationContext as? Application ?: context as? Application
         return when {
             application == null -> null.also { log.warn("No start: the context belongs to no application") }
-            !nameShape.matches(name) -> null.also { log.warn("No start: the name of an instance is letters, digits, - and _: $name") }
+            !nameShape.matches(name) ->
+                null.also { log.warn("No start: the name of an instance is letters, digits, - and _: $name") }
             else -> synchronized(running) { startIn(application, context, name, configuration, log) }
         }
     }

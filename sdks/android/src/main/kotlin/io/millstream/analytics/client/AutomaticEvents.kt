@@ -115,13 +115,15 @@ internal class AutomaticEvents(
     }
 
     private fun recordUpdates(installation: Installation, at: Moment) {
-        recordUpdate(installation[StateNames.APP_VERSION], edges.facts.appVersion, EventNames.APP_UPDATE, "_previous_app_version", at)
-        recordUpdate(installation[StateNames.OS_VERSION], edges.facts.osVersion, EventNames.OS_UPDATE, "_previous_os_version", at)
+        val appBefore = installation[StateNames.APP_VERSION]
+        if (appBefore != null && appBefore != edges.facts.appVersion) {
+            write(EventNames.APP_UPDATE, at, EventParts(reserved = mapOf("_previous_app_version" to appBefore)))
+        }
+        val osBefore = installation[StateNames.OS_VERSION]
+        if (osBefore != null && osBefore != edges.facts.osVersion) {
+            write(EventNames.OS_UPDATE, at, EventParts(reserved = mapOf("_previous_os_version" to osBefore)))
+        }
         rememberVersions(installation)
-    }
-
-    private fun recordUpdate(before: String?, now: String, event: String, attribute: String, at: Moment) {
-        if (before != null && before != now) write(event, at, EventParts(reserved = mapOf(attribute to before)))
     }
 
     private fun rememberVersions(installation: Installation) {

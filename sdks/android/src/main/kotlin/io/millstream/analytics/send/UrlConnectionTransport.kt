@@ -55,6 +55,8 @@ internal class UrlConnectionTransport(private val runBlocking: (() -> Unit) -> U
             request.token?.invoke()?.let { connection.setRequestProperty("Authorization", "Bearer $it") }
             call.runs(connection)
             connection.outputStream.use { it.write(request.body) }
+            // A connection closed before the answer is asked for would be opened anew, without a body.
+            call.runs(connection)
             return HttpAnswer(connection.responseCode, connection.getHeaderField("Retry-After")).also { drain(connection) }
         } finally {
             connection.disconnect()

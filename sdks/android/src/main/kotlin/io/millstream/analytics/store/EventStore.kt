@@ -22,7 +22,10 @@ internal interface EventStore {
 
     fun commit(batch: WriteBatch)
 
-    /** The oldest events, at most [maxCount], together at most [maxBytes] unless the first alone is larger, none above [upToId]. */
+    /**
+     * The oldest events, at most [maxCount], together at most [maxBytes] unless the first alone is larger, none
+     * above [upToId].
+     */
     fun oldest(maxCount: Int, maxBytes: Int, upToId: Long = Long.MAX_VALUE): List<StoredEvent>
 
     fun delete(events: List<StoredEvent>)

@@ -10,7 +10,11 @@ internal class FallbackStore(private val file: EventStore, private val onTrouble
     /** Events the server has but the file would not let go of. */
     private val confirmed = HashSet<Long>()
 
-    /** Events of a request under way may move from memory to the file before they are confirmed. */
+    /** State that waits for the file; null removes it there. */
+    private val waitingState = LinkedHashMap<String, String?>()
+
+    /** Events of memory that were given out last, and those of them that moved into the file before they were confirmed. */
+    private var given: Set<String> = emptySet()
     private val moved = HashSet<String>()
     private var isInTrouble = false
 
@@ -19,36 +23,43 @@ internal class FallbackStore(private val file: EventStore, private val onTrouble
 
     override fun readState(): Map<String, String> {
         val stored = if (owedClear == true) emptyMap() else attempt { file.readState() }.orEmpty()
-        return stored + waiting.readState()
+        val state = HashMap(stored)
+        for ((name, text) in waitingState) if (text == null) state.remove(name) else state[name] = text
+        return state
     }
 
     override fun commit(batch: WriteBatch) {
-        val held = waiting.toBatch()
-        if (held.isEmpty && batch.isEmpty && owedClear == null) return
-        if (!payClear()) {
-            waiting.commit(batch)
+        val all = waiting.toBatch().apply { state.putAll(waitingState) }
+        val held = all.events.toList()
+        all.addAll(batch)
+        if (all.isEmpty && owedClear == null) return
+        if (!payClear() || attempt { file.commit(all) } == null) {
+            waiting.commit(WriteBatch().apply { events.addAll(batch.events) })
+            waitingState.putAll(batch.state)
             return
         }
-        val all = WriteBatch().apply {
-            addAll(held)
-            addAll(batch)
-        }
-        if (attempt { file.commit(all) } == null) {
-            waiting.commit(batch)
-            return
-        }
-        moved.addAll(held.events)
-        waiting.clear(alsoState = true)
+        held.filterTo(moved) { it in given }
+        waiting.clear(alsoState = false)
+        waitingState.clear()
     }
 
     override fun oldest(maxCount: Int, maxBytes: Int, upToId: Long): List<StoredEvent> {
         moved.clear()
-        val stored = if (owedClear != null) emptyList() else attempt { file.oldest(maxCount + confirmed.size, maxBytes, upToId) }.orEmpty().filter { it.id !in confirmed }
-        val chosen = stored.take(maxCount)
-        val bytesLeft = maxBytes - chosen.sumOf { it.sizeBytes }
-        if (stored.size >= maxCount || (chosen.isNotEmpty() && bytesLeft <= 0)) return chosen
-        val next = waiting.oldest(maxCount - chosen.size, bytesLeft, upToId)
-        return if (chosen.isEmpty() || next.sumOf { it.sizeBytes } <= bytesLeft) chosen + next else chosen
+        val stored = storedOldest(maxCount, maxBytes, upToId)
+        val bytesLeft = maxBytes - stored.sumOf { it.sizeBytes }
+        val isRoomLeft = stored.size < maxCount && (stored.isEmpty() || bytesLeft > 0)
+        val next = if (isRoomLeft) waiting.oldest(maxCount - stored.size, bytesLeft, upToId) else emptyList()
+        // The first event of memory comes whatever its size; behind stored ones it must fit.
+        val fits = stored.isEmpty() || next.sumOf { it.sizeBytes } <= bytesLeft
+        val added = if (fits) next else emptyList()
+        given = added.mapTo(HashSet()) { it.json }
+        return stored + added
+    }
+
+    private fun storedOldest(maxCount: Int, maxBytes: Int, upToId: Long): List<StoredEvent> {
+        if (owedClear != null) return emptyList()
+        val stored = attempt { file.oldest(maxCount + confirmed.size, maxBytes, upToId) }.orEmpty()
+        return stored.filter { it.id !in confirmed }.take(maxCount)
     }
 
     override fun delete(events: List<StoredEvent>) {
@@ -62,6 +73,7 @@ internal class FallbackStore(private val file: EventStore, private val onTrouble
 
     override fun clear(alsoState: Boolean) {
         waiting.clear(alsoState)
+        if (alsoState) waitingState.clear()
         owedClear = alsoState || owedClear == true
         payClear()
     }
@@ -81,8 +93,8 @@ internal class FallbackStore(private val file: EventStore, private val onTrouble
     private fun forgetMoved(sent: List<String>) {
         val sentAndMoved = sent.filter { it in moved }.toHashSet()
         if (sentAndMoved.isEmpty()) return
-        val twins = attempt { file.oldest(sentAndMoved.size + MOVED_SEARCH, Int.MAX_VALUE) }.orEmpty().filter { it.json in sentAndMoved }
-        attempt { file.delete(twins) }
+        val stored = attempt { file.oldest(sentAndMoved.size + MOVED_SEARCH, Int.MAX_VALUE) }.orEmpty()
+        attempt { file.delete(stored.filter { it.json in sentAndMoved }) }
     }
 
     private fun <T> attempt(body: () -> T): T? =

@@ -16,7 +16,9 @@ internal class SqliteStore(
 ) : EventStore {
     private val file = object : SQLiteOpenHelper(context, fileName, null, VERSION) {
         override fun onCreate(database: SQLiteDatabase) {
-            database.execSQL("CREATE TABLE event (id INTEGER PRIMARY KEY AUTOINCREMENT, size INTEGER NOT NULL, json TEXT NOT NULL)")
+            database.execSQL(
+                "CREATE TABLE event (id INTEGER PRIMARY KEY AUTOINCREMENT, size INTEGER NOT NULL, json TEXT NOT NULL)",
+            )
             database.execSQL("CREATE TABLE state (name TEXT PRIMARY KEY, text TEXT NOT NULL)")
         }
 

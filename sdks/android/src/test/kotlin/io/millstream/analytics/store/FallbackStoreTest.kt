@@ -69,6 +69,32 @@ public class FallbackStoreTest {
     }
 
     @Test
+    public fun `removes state, too, once the file lets it`() {
+        store.commit(WriteBatch().apply { this.state["user"] = "1" })
+        state = StorageState.FULL
+        store.commit(WriteBatch().apply { this.state["user"] = null })
+        assertEquals(emptyMap<String, String>(), store.readState())
+        state = StorageState.OK
+        commit("a")
+        assertEquals(emptyMap<String, String>(), file.readState())
+    }
+
+    @Test
+    public fun `gives nothing of what is to be forgotten while the file will not forget it`() {
+        commit("a")
+        store.commit(WriteBatch().apply { this.state["user"] = "1" })
+        state = StorageState.FULL
+        store.clear(alsoState = true)
+        commit("b")
+        assertEquals(listOf("b"), store.texts())
+        assertEquals(emptyMap<String, String>(), store.readState())
+        state = StorageState.OK
+        commit("c")
+        assertEquals(listOf("b", "c"), file.texts())
+        assertEquals(emptyMap<String, String>(), file.readState())
+    }
+
+    @Test
     public fun `tells of each trouble once`() {
         state = StorageState.FULL
         commit("a")

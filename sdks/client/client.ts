@@ -75,6 +75,8 @@ export interface Started {
 export interface ClientOptions {
   /** First and every later start of collecting (init, consent given, enabled), before the first event of that start. */
   onStart?(client: ClientCore): Started;
+  /** The app was started in the background: until it is shown, events do not prolong the session. @default false */
+  readonly startsHidden?: boolean;
   /** Ids and events were removed from the device; what else is kept there must go too. */
   onPurge?(): void;
 }
@@ -82,9 +84,13 @@ export interface ClientOptions {
 /** Calls that wait for consent; the oldest ones stay. */
 const maxWaitingCalls = 100;
 
-/** What has a value; nothing is no setting. */
-const given = <T extends object>(settings: T): T =>
-  Object.fromEntries(Object.entries(settings).filter(([, value]) => value !== undefined)) as T;
+/** What has a value: undefined is no setting, and JavaScript may give none at all. */
+function given<T extends object>(settings: T): T {
+  const found = { ...settings };
+  for (const [name, value] of Object.entries(found))
+    if (value === undefined) Reflect.deleteProperty(found, name);
+  return found;
+}
 
 /** Creates a client and, unless consent is missing, starts it. */
 export function createClient(
@@ -100,7 +106,7 @@ export function createClient(
   };
   let consent: Consent = (platform.state.get('consent') as Consent | null) ?? settings.consent ?? 'granted';
   let isEnabled = true;
-  let isVisible = true;
+  let isVisible = !options.startsHidden;
   /** What runs while collecting is on. */
   let automatic: Partial<Started> | undefined;
   let waiting: { readonly call: () => void; readonly atMs: number }[] = [];
@@ -175,8 +181,8 @@ export function createClient(
       platform.log('internal error', error);
     }
   };
-  const setGlobalAttributes = (attributes: Attributes = {}): void => {
-    for (const [name, value] of Object.entries(attributes)) {
+  const setGlobalAttributes = (attributes: Attributes | undefined): void => {
+    for (const [name, value] of Object.entries(attributes ?? {})) {
       if (value === null || value === undefined) delete globals[name];
       else globals[name] = value;
     }
@@ -230,11 +236,18 @@ export function createClient(
     },
     setGlobalAttributes,
     deleteGlobalAttributes(names) {
-      for (const name of names) delete globals[name];
+      for (const name of names ?? []) delete globals[name];
     },
-    updateConfigure({ sendEventsInterval, sessionTimeoutDuration, sendMode, consent: _, ...changes }) {
+    updateConfigure(settings) {
+      const {
+        sendEventsInterval,
+        sessionTimeoutDuration,
+        sendMode,
+        consent: _,
+        ...changes
+      } = given(settings);
       setGlobalAttributes(changes.globalAttributes);
-      Object.assign(configuration, given(changes));
+      Object.assign(configuration, changes);
       sender.unblock();
       sender.soon(0);
     },

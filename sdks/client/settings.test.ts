@@ -30,4 +30,27 @@ describe('settings', () => {
     client.record({ name: 'printed' });
     assert.deepEqual(device.logged, ['EventRecorder']);
   });
+
+  it('that are none throw nothing into the app', async () => {
+    const device = createDevice();
+    const client = device.start();
+    const calls = ['record', 'updateConfigure', 'setGlobalAttributes', 'deleteGlobalAttributes'] as const;
+    for (const name of calls)
+      for (const nothing of [undefined, null]) Reflect.apply(client[name], client, [nothing]);
+    Reflect.apply(client.record, client, [{ name: 'bare', attributes: null, items: null }]);
+    await device.pass(0);
+    assert.equal(device.arrived().at(-1)?.event_type, 'bare');
+  });
+
+  it('may say that the app started out of sight: then its events do not prolong the session', async () => {
+    const device = createDevice();
+    const session = device.start().getSessionId();
+    for (let minute = 0; minute < 45; minute += 15) {
+      await device.pass(15 * 60_000);
+      const client = device.start({}, { startsHidden: true });
+      client.record({ name: 'fetched' });
+      client.hide();
+    }
+    assert.notEqual(device.start().getSessionId(), session);
+  });
 });

@@ -1,4 +1,4 @@
-import type { Attributes, ClientCore } from '@millstream/sdk-client';
+import type { Attributes, ClientCore, Consent } from '@millstream/sdk-client';
 import type { Analytics } from './analytics.ts';
 import type { Screen, Screens } from './collection/screens.ts';
 import type { ClickstreamConfiguration } from './configuration.ts';
@@ -17,6 +17,8 @@ export function createAnalytics(device: Device, parts: Omit<StartParts, 'configu
   let running: Running | null = null;
   let starting: Promise<boolean> | null = null;
   let initAtMs: number | null = null;
+  /** What a call before init said; holds from the first moment on. A refusal becomes one when the call is made. */
+  let consentBefore: Consent | null = null;
   const calls = createWaitingCalls<Running>(device.now, {
     onDropped: () => warn('dropped: more than 100 calls before init'),
     onFailed: (error) => warn(`a call failed: ${error}`),
@@ -44,7 +46,7 @@ export function createAnalytics(device: Device, parts: Omit<StartParts, 'configu
     try {
       running = await startClient(device, {
         ...parts,
-        configuration,
+        configuration: { ...configuration, ...(consentBefore && { consent: consentBefore }) },
         now: () => calls.meantMs() ?? initAtMs ?? device.now(),
       });
     } catch (error) {
@@ -115,8 +117,14 @@ export function createAnalytics(device: Device, parts: Omit<StartParts, 'configu
     },
     disable: () => withCore((core) => core.disable()),
     enable: () => withCore((core) => core.enable()),
-    setConsent: (consent) => withCore((core) => core.setConsent(consent)),
-    optOut: (purge = true) => withCore((core) => core.optOut(purge)),
+    setConsent(consent) {
+      consentBefore = consent === 'denied' ? 'pending' : consent;
+      withCore((core) => core.setConsent(consent));
+    },
+    optOut(purge = true) {
+      consentBefore = 'pending';
+      withCore((core) => core.optOut(purge));
+    },
     recordScreenView: (screen, attributes = {}) => recordScreen(screen, { ...attributes }),
     showScreen(screen) {
       if (screen?.name) withScreens((screens, isTracked) => screens.show(screen, isTracked));

@@ -1,4 +1,4 @@
-import { type Client, type ClientCore, createClient } from '@millstream/sdk-client';
+import { type Client, type ClientCore, type Consent, createClient } from '@millstream/sdk-client';
 import { createAutomaticEvents } from './automatic-events.ts';
 import { chunkedEventStore } from './chunked-event-store.ts';
 import { type ClickstreamConfiguration, clientSettings, type Tracking } from './configuration.ts';
@@ -95,6 +95,8 @@ export function createAnalyticsInstance(name: string): StartableInstance {
   let started: Started | null = null;
   let early: ((client: ClientCore) => void)[] = [];
   let log: Environment['log'] | null = null;
+  /** What a call before init said; holds from the first moment on. A refusal becomes one when the call is made. */
+  let consentBefore: Consent | null = null;
   /** Whatever an app without types passes, it must not hear of it. */
   const make = (act: (started: Started) => void, ready: Started): void => {
     try {
@@ -116,7 +118,10 @@ export function createAnalyticsInstance(name: string): StartableInstance {
       }
       log = shared.environment.log;
       try {
-        started = startClient(shared, name, configuration);
+        started = startClient(shared, name, {
+          ...configuration,
+          ...(consentBefore && { consent: consentBefore }),
+        });
       } catch (error) {
         log('init failed; nothing is collected', error);
         return false;
@@ -145,8 +150,14 @@ export function createAnalyticsInstance(name: string): StartableInstance {
       flushEvents: async () => started?.client.flushEvents(),
       disable: () => call((client) => client.disable()),
       enable: () => call((client) => client.enable()),
-      setConsent: (consent) => call((client) => client.setConsent(consent)),
-      optOut: (purge) => call((client) => client.optOut(purge)),
+      setConsent(consent) {
+        consentBefore = consent === 'denied' ? 'pending' : consent;
+        call((client) => client.setConsent(consent));
+      },
+      optOut(purge) {
+        consentBefore = 'pending';
+        call((client) => client.optOut(purge));
+      },
       getSessionId: () => started?.client.getSessionId() ?? null,
     },
   };

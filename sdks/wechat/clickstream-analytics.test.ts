@@ -162,6 +162,20 @@ describe('the SDK in a mini program', () => {
     assert.equal(device.events('a')[0]?.app_id, 'shop');
   });
 
+  for (const { consent, sent } of [
+    { consent: 'cookieless', sent: ['_first_open', '_session_start', '_app_start', '_screen_view'] },
+    { consent: 'pending', sent: [] },
+    { consent: 'denied', sent: [] },
+  ] as const) {
+    it(`keeps to consent ${consent} from the first moment when it is told before init`, async () => {
+      await using device = await TestDevice.open();
+      await device.start({ ...home, early: (sdk) => sdk.setConsent(consent) });
+      assert.deepEqual(device.types(), sent);
+      const stored = [...device.storage.written].filter((key) => !key.endsWith('.consent'));
+      assert.deepEqual(stored, []);
+    });
+  }
+
   it('keeps a refusal over restarts, although the storage had no room for it until events were removed', async () => {
     await using device = await TestDevice.open();
     device.network.setOnline(false);

@@ -111,6 +111,22 @@ describe('start of the app', () => {
     assert.match(String(event?.device_id), /^[0-9a-f-]{36}$/);
   });
 
+  for (const { consent, sent } of [
+    { consent: 'cookieless', sent: ['_first_open', '_session_start', '_app_start'] },
+    { consent: 'pending', sent: [] },
+    { consent: 'denied', sent: [] },
+  ] as const) {
+    it(`keeps to consent ${consent} from the first moment when it is told before init`, async () => {
+      await using stage = await openStage();
+      const process = await stage.launch();
+      sdkOf(process).setConsent(consent);
+      await sdkOf(process).init({ appId: 'shop', endpoint: stage.collector.endpoint });
+      assert.deepEqual(namesOf(await stage.sent(process)), sent);
+      const stored = [...stage.phone.disk.written].filter((key) => !key.endsWith('/consent'));
+      assert.deepEqual(stored, []);
+    });
+  }
+
   for (const { consent, ids } of [
     { consent: 'granted', ids: ['vendor-1', 'advertising-1'] },
     { consent: 'cookieless', ids: ['', undefined] },

@@ -18,6 +18,8 @@ export interface NativeStorage {
 /** A disk that outlives the app, with the limits that Android's SQLite sets AsyncStorage. */
 export class Disk {
   readonly rows = new Map<string, string>();
+  /** Keys that ever held something. */
+  readonly written = new Set<string>();
   state: StorageState = 'ok';
   /** All rows together, characters. */
   maxBytes = Number.POSITIVE_INFINITY;
@@ -52,7 +54,10 @@ export function nativeStorage(disk: Disk, later: (work: () => void) => void): Na
         if (disk.state === 'broken') return answer([broken]);
         const size = rows.reduce((sum, [key, value]) => sum + key.length + value.length, disk.bytes);
         if (disk.state === 'full' || size > disk.maxBytes) return answer([full]);
-        for (const [key, value] of rows) disk.rows.set(key, value);
+        for (const [key, value] of rows) {
+          disk.rows.set(key, value);
+          disk.written.add(key);
+        }
         answer(null);
       });
     },

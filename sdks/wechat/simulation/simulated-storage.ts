@@ -7,6 +7,8 @@ export const storageLimits = { valueBytes: 1_048_576, totalBytes: 10_485_760 } a
 /** Storage of one mini program on one device, with the limits of the real one. It outlives the process. */
 export class SimulatedStorage {
   state: StorageState = 'ok';
+  /** Keys that ever held something. */
+  readonly written = new Set<string>();
   readonly #values = new Map<string, string>();
   #bytes = 0;
 
@@ -43,6 +45,7 @@ export class SimulatedStorage {
     const grown = this.#bytes - this.#sizeOf(key) + Buffer.byteLength(key) + Buffer.byteLength(value);
     if (grown > storageLimits.totalBytes) throw new Error('setStorageSync:fail exceed storage max size 10Mb');
     this.#values.set(key, value);
+    this.written.add(key);
     this.#bytes = grown;
   }
 

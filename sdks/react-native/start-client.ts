@@ -2,7 +2,7 @@ import { type ClientCore, createClient, type Started, type StateStore } from '@m
 import { createCampaign } from './collection/campaign.ts';
 import { createExceptionRecorder } from './collection/exceptions.ts';
 import { firstLink } from './collection/first-link.ts';
-import { createLifecycle } from './collection/lifecycle.ts';
+import { createLifecycle, isBehind } from './collection/lifecycle.ts';
 import { followNetwork } from './collection/network.ts';
 import { createScreens, type Screens } from './collection/screens.ts';
 import { forgetVersions, recordUpdates } from './collection/versions.ts';
@@ -157,6 +157,7 @@ export async function startClient(device: Device, parts: StartParts): Promise<Ru
     { sendEventsInterval: sendIntervalMs, ...configuration, sendMode: 'Batch' },
     {
       onStart,
+      startsHidden: isBehind(device),
       onPurge() {
         campaign.forget();
         firstMoments.forget();

@@ -17,6 +17,10 @@ export interface Lifecycle {
   isHidden(): boolean;
 }
 
+/** The app is in the background. Before the first report of the native side the state is unknown, and the app in front. */
+export const isBehind = ({ appState }: Pick<Device, 'appState'>): boolean =>
+  appState.currentState === 'background';
+
 /** One for each process: it remembers whether `_app_start` was recorded before. */
 export function createLifecycle({ appState }: Pick<Device, 'appState'>): Lifecycle {
   let isFirst = true;
@@ -56,11 +60,10 @@ export function createLifecycle({ appState }: Pick<Device, 'appState'>): Lifecyc
       const subscription = appState.addEventListener('change', turn);
       return {
         begin() {
-          const isBehind = appState.currentState === 'background';
+          const startsBehind = isBehind({ appState });
           // It went there while nobody followed: its end is not told later under a wrong time.
-          if (isBehind) isShown = false;
-          // Before the first report of the native side the state is unknown, and the app in front.
-          turn(isBehind ? 'background' : 'active');
+          if (startsBehind) isShown = false;
+          turn(startsBehind ? 'background' : 'active');
         },
         stop() {
           screens.pause();

@@ -54,6 +54,23 @@ describe('start of the app', () => {
     assert.deepEqual(namesOf(await stage.sent(process)).slice(2), ['_app_start']);
   });
 
+  it('does not keep a session alive by starts that nobody sees', async () => {
+    await using stage = await openStage();
+    const seen = await stage.start();
+    seen.emit('appStateDidChange', { app_state: 'background' });
+    await stage.phone.pass(1_200_000);
+    seen.end(true);
+    const unseen = await stage.start({}, { state: 'background' });
+    await stage.phone.pass(900_000);
+    unseen.end(true);
+    const again = await stage.start();
+    const starts = named(await stage.sent(again), '_session_start');
+    assert.deepEqual(
+      starts.map(({ attributes }) => attributes._session_number),
+      [1, 2],
+    );
+  });
+
   it('takes no notice of a call or the control centre over the app', async () => {
     await using stage = await openStage();
     const process = await stage.start();

@@ -37,6 +37,7 @@ function startClient(
   { environment, lifecycle, network }: SharedParts,
   name: string,
   settings: ClickstreamConfiguration,
+  now: () => number,
 ): Started {
   const { wx } = environment;
   const tracking: Tracking = { ...settings };
@@ -56,7 +57,7 @@ function startClient(
         onDropped: (events) => environment.log(`dropped the ${events} oldest events: the store is full`),
       }),
       limits: { maxEvents: 100, maxBytes: 524_288, maxRequests: 10 },
-      now: environment.now,
+      now,
       elapsed: environment.elapsed,
       after: environment.after,
       random: environment.random,
@@ -90,10 +91,12 @@ export interface StartableInstance {
   start(shared: SharedParts | null, configuration: ClickstreamConfiguration): boolean;
 }
 
-/** Makes an instance that does nothing until it is started. */
-export function createAnalyticsInstance(name: string): StartableInstance {
+/** Makes an instance that does nothing until it is started. @param now the clock, epoch ms: calls before that keep their time */
+export function createAnalyticsInstance(name: string, now: () => number): StartableInstance {
   let started: Started | null = null;
-  let early: ((client: ClientCore) => void)[] = [];
+  let early: { readonly act: (client: ClientCore) => void; readonly atMs: number }[] = [];
+  /** While an early call is made: when the app called. */
+  let calledAtMs: number | null = null;
   let log: Environment['log'] | null = null;
   /** What a call before init said; holds from the first moment on. A refusal becomes one when the call is made. */
   let consentBefore: Consent | null = null;
@@ -107,7 +110,7 @@ export function createAnalyticsInstance(name: string): StartableInstance {
   };
   const call = (act: (client: ClientCore) => void): void => {
     if (started) make(({ client }) => act(client), started);
-    else if (early.length < maxEarlyCalls) early.push(act);
+    else if (early.length < maxEarlyCalls) early.push({ act, atMs: now() });
   };
   return {
     start(shared, configuration) {
@@ -118,15 +121,17 @@ export function createAnalyticsInstance(name: string): StartableInstance {
       }
       log = shared.environment.log;
       try {
-        started = startClient(shared, name, {
-          ...configuration,
-          ...(consentBefore && { consent: consentBefore }),
-        });
+        const settings = { ...configuration, ...(consentBefore && { consent: consentBefore }) };
+        started = startClient(shared, name, settings, () => calledAtMs ?? now());
       } catch (error) {
         log('init failed; nothing is collected', error);
         return false;
       }
-      for (const act of early) call(act);
+      for (const { act, atMs } of early) {
+        calledAtMs = atMs;
+        call(act);
+      }
+      calledAtMs = null;
       early = [];
       return true;
     },

@@ -54,8 +54,10 @@ describe('an app that calls with too little', () => {
       early(sdk) {
         sdk.record({ name: 'a', attributes });
         attributes.step = 2;
+        device.clock.shift(5_000);
       },
     });
+    assert.equal(device.events('a')[0]?.timestamp, Date.UTC(2026, 2, 1, 10));
     assert.deepEqual(
       device.attributes('a').map(({ step }) => step),
       [1],

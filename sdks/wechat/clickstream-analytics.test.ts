@@ -93,7 +93,7 @@ describe('the SDK in a mini program', () => {
   });
 
   it('does nothing outside of WeChat', () => {
-    const sdk = createClickstream(() => null);
+    const sdk = createClickstream(() => null, Date.now);
     assert.equal(sdk.init({ appId: 'shop', endpoint: 'https://collect.example.com/collect' }), false);
     sdk.record({ name: 'a' });
     assert.equal(sdk.getSessionId(), null);

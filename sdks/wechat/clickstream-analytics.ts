@@ -19,8 +19,11 @@ export interface ClickstreamApi extends AnalyticsInstance {
 }
 
 /** Makes the SDK for one mini program; nothing is touched before the first `init`. */
-export function createClickstream(findEnvironment: () => Environment | null): ClickstreamApi {
-  const main = createAnalyticsInstance('default');
+export function createClickstream(
+  findEnvironment: () => Environment | null,
+  now: () => number,
+): ClickstreamApi {
+  const main = createAnalyticsInstance('default', now);
   const instances = new Map([['default', main]]);
   let shared: SharedParts | null = null;
   const parts = (): SharedParts | null => {
@@ -39,7 +42,7 @@ export function createClickstream(findEnvironment: () => Environment | null): Cl
     init: (configuration) => main.start(parts(), configuration),
     createInstance(name, configuration) {
       const known = instances.get(name);
-      const { instance, start } = known ?? createAnalyticsInstance(name);
+      const { instance, start } = known ?? createAnalyticsInstance(name, now);
       if (!known) instances.set(name, { instance, start });
       start(parts(), configuration);
       return instance;
@@ -48,4 +51,4 @@ export function createClickstream(findEnvironment: () => Environment | null): Cl
 }
 
 /** The SDK. */
-export const ClickstreamAnalytics: ClickstreamApi = createClickstream(wechatEnvironment);
+export const ClickstreamAnalytics: ClickstreamApi = createClickstream(wechatEnvironment, () => Date.now());

@@ -48,7 +48,7 @@ function openLibrary(wx: Partial<WxApi>, constructors: WxConstructors = noConstr
     }
     await new Promise(setImmediate);
   };
-  return { sdk: createClickstream(() => environment), requests, timers, pass };
+  return { sdk: createClickstream(() => environment, environment.now), requests, timers, pass };
 }
 
 const noConstructors: WxConstructors = { App: undefined, Page: undefined, Component: undefined };

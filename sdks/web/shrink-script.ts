@@ -44,6 +44,8 @@ export const internalNames: readonly string[] = [
   'unblock',
   'violations',
   'waitMs',
+  'startsHidden',
+  'prepare',
 ];
 
 // Without q, by which pages know the calls that wait for the script.
@@ -58,7 +60,7 @@ export async function shrinkScript(text: string, isModule: boolean): Promise<str
     module: isModule,
     toplevel: true,
     ecma: 2020,
-    compress: { passes: 2, unsafe_arrows: true },
+    compress: { passes: 3, unsafe_arrows: true },
     mangle: { properties: { regex: new RegExp(`^(${internalNames.join('|')})$`) } },
     nameCache: { props: { props: shortNames() } },
   });

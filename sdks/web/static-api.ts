@@ -38,9 +38,12 @@ export function createStaticApi(parts: WebParts): StaticApi {
   const isInPage = typeof document !== 'undefined';
   let client: WebClient | undefined;
   const waiting: ((client: WebClient) => void)[] = [];
+  /** Consent was told before init: nothing is written until that call has its turn. */
+  let told: Partial<WebConfiguration> = {};
   const calls = passedOn.map((name) => {
     const call = (argument: never): void => {
       const pass = (ready: WebClient): void => (ready[name] as typeof call)(argument);
+      if (name === 'setConsent' || name === 'optOut') told = { consent: 'pending' };
       if (client) pass(client);
       else if (isInPage && waiting.length < maxWaitingCalls) waiting.push(pass);
     };
@@ -51,13 +54,10 @@ export function createStaticApi(parts: WebParts): StaticApi {
     init(configuration) {
       if (!isInPage) return false;
       if (client || !configuration.appId || !isAddress(configuration.endpoint)) {
-        console.warn(
-          '[millstream] not started:',
-          client ? 'init ran before' : 'appId or endpoint is missing',
-        );
+        console.warn('[millstream] init needs appId and endpoint, once');
         return false;
       }
-      client = createWebClient(configuration, parts, '');
+      client = createWebClient({ ...configuration, ...told }, parts, '');
       for (const pass of waiting.splice(0)) pass(client);
       return true;
     },

@@ -55,6 +55,25 @@ describe('_search', () => {
   });
 });
 
+describe('a page that patches the history too', () => {
+  it('gets each page view once after collecting was off and on again', async () => {
+    await using opened = await site.open();
+    const { page } = opened;
+    await opened.until('_page_view');
+    // As routers and monitors do: their function calls the one they found.
+    await page.evaluate(`{
+      const found = history.pushState;
+      history.pushState = function (...args) { return found.apply(this, args); };
+      millstream.disable();
+      millstream.enable();
+    }`);
+    await page.evaluate(`history.pushState({}, '', '/next')`);
+    const views = (await opened.attributesOf('_page_view')).length;
+    await page.evaluate(`history.pushState({}, '', '/last')`);
+    assert.equal((await opened.attributesOf('_page_view')).length, views + 1);
+  });
+});
+
 describe('_scroll', () => {
   const tall = '<div style="height: 4000px"></div>';
   const viewport = { width: 800, height: 600 };

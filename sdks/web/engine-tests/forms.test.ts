@@ -48,6 +48,23 @@ describe('form events', () => {
     assert.deepEqual(await opened.attributesOf('form_submit'), expected);
   });
 
+  const otherActions: readonly { readonly action: string; readonly destination?: string }[] = [
+    { action: 'javascript:send("secret")' },
+    { action: 'mailto:me@example.org' },
+    { action: 'http://' },
+    { action: '', destination: '/' },
+  ];
+  for (const { action, destination } of otherActions)
+    it(`name only addresses of the web: "${action}"`, async () => {
+      await using opened = await site.open({ body, configuration });
+      await opened.page.evaluate(
+        `document.forms[0].setAttribute('action', ${JSON.stringify(action)});
+         document.forms[0].dispatchEvent(new Event('submit', { bubbles: true }))`,
+      );
+      const expected = destination ? { ...form, form_destination: opened.origin + destination } : form;
+      assert.deepEqual(await opened.attributesOf('form_submit'), [expected]);
+    });
+
   it('take a submit event of a framework for a sending', async () => {
     await using opened = await site.open({ body, configuration });
     await opened.page.evaluate('order.dispatchEvent(new Event("submit", { bubbles: true }))');

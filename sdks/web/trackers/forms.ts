@@ -13,14 +13,23 @@ function formOf(event: Event): HTMLFormElement | undefined {
   return own instanceof HTMLFormElement ? own : elements.find(isForm);
 }
 
-// Attributes, because a field called `id` or `action` hides the form's property of that name. No query: it may hold values.
+/** Where a form goes, without the query, which may hold values; undefined when that is no address of the web. */
+function destinationOf(action: string): string | undefined {
+  try {
+    const { protocol, origin, pathname } = new URL(action, document.baseURI);
+    return /^https?:$/.test(protocol) ? origin + pathname : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+// Attributes, because a field called `id` or `action` hides the form's property of that name.
 function describe(form: HTMLFormElement, button: HTMLElement | null): Attributes {
   const action = button?.getAttribute('formaction') ?? form.getAttribute('action') ?? '';
-  const { origin, pathname } = new URL(action, document.baseURI);
   return {
     form_id: cutText(form.getAttribute('id')),
     form_name: cutText(form.getAttribute('name')),
-    form_destination: cutText(origin + pathname),
+    form_destination: cutText(destinationOf(action)),
   };
 }
 

@@ -72,6 +72,26 @@ describe('the overlay', () => {
     await entryOf(page, '_first_open').getByText('_session_number', { exact: true }).waitFor();
   });
 
+  it('stays away from a browser that cannot draw it, and disturbs neither page nor events', async () => {
+    const problems: string[] = [];
+    await using opened = await site.open({
+      configuration: { ...configuration, isTrackErrorEvents: true },
+      async prepare(page) {
+        page.on('pageerror', (error) => problems.push(error.message));
+        page.on('console', (message) => message.type() === 'warning' && problems.push(message.text()));
+        await page.addInitScript('window.CSSStyleSheet = undefined');
+      },
+    });
+    const { page } = opened;
+    const warned = page.waitForEvent('console', (message) => message.text().includes('overlay'));
+    await Promise.race([warned, opened.until('_app_exception')]);
+    await page.evaluate('millstream.track("after")');
+    assert.equal((await opened.attributesOf('after')).length, 1);
+    assert.deepEqual(await opened.attributesOf('_app_exception'), []);
+    assert.equal(await page.locator('[data-millstream]').count(), 0);
+    assert.match(problems.join(), /^\[millstream\] the overlay could not be loaded/);
+  });
+
   const cases: readonly { readonly option: unknown; readonly path: string; readonly isShown: boolean }[] = [
     { option: 'address', path: '/?millstream-debug=1', isShown: true },
     { option: 'address', path: '/', isShown: false },

@@ -41,15 +41,15 @@ export const trackDebugOverlay: Tracker = ({ platform, configuration }) => {
     return answer;
   };
   // In a file of its own, which only those who look at it load.
-  import('../overlay/show-overlay.ts').then(
-    ({ showOverlay }) => {
+  import('../overlay/show-overlay.ts')
+    .then(({ showOverlay }) => {
       hear = showOverlay(store);
-      early.forEach(hear);
-    },
-    (error) => {
+      early.splice(0).forEach(hear);
+    })
+    // Also for a browser that cannot draw it.
+    .catch((error: unknown) => {
       hear = () => undefined;
       // Somebody asked to see it, with or without a log.
       console.warn('[millstream] the overlay could not be loaded', error);
-    },
-  );
+    });
 };

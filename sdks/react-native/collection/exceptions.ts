@@ -33,9 +33,7 @@ export function createExceptionRecorder(
   wanted: () => ClientCore | null,
 ): ExceptionRecorder {
   let isHearing = false;
-  const record = async (error: unknown): Promise<void> => {
-    const client = wanted();
-    if (!client) return;
+  const record = async (client: ClientCore, error: unknown): Promise<void> => {
     client.recordPreset('_app_exception', described(error));
     await inTime({ after }, lastFlushMs, client.flushEvents);
   };
@@ -47,8 +45,9 @@ export function createExceptionRecorder(
       const previous = errorHook.getGlobalHandler();
       errorHook.setGlobalHandler((error, isFatal) => {
         const pass = (): void => previous?.(error, isFatal);
-        const recorded = record(error).catch(() => undefined);
-        if (isFatal) void recorded.then(pass);
+        const client = wanted();
+        const recorded = client?.isOn() ? record(client, error).catch(() => undefined) : null;
+        if (isFatal && recorded) void recorded.then(pass);
         else pass();
       });
     },

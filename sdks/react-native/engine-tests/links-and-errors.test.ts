@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
+import type { Analytics } from '../analytics.ts';
 import { named, namesOf, openStage, sdkOf } from './started-app.ts';
 
 const link = 'shop://sale?utm_source=mail&utm_campaign=spring';
@@ -141,6 +142,31 @@ describe('uncaught errors', () => {
       ['second'],
     );
   });
+});
+
+describe('a fatal error that is not recorded', () => {
+  for (const { why, change } of [
+    {
+      why: 'errors are wanted no more',
+      change: (sdk: Analytics) => sdk.updateConfigure({ isTrackAppExceptionEvents: false }),
+    },
+    { why: 'nothing is collected', change: (sdk: Analytics) => sdk.disable() },
+  ]) {
+    it(`reaches the handler of the app at once: ${why}`, async () => {
+      await using stage = await openStage();
+      const process = await stage.launch();
+      const heard: unknown[] = [];
+      process.app.ErrorUtils.setGlobalHandler((error) => heard.push(error));
+      await sdkOf(process).init({
+        appId: 'shop',
+        endpoint: stage.collector.endpoint,
+        isTrackAppExceptionEvents: true,
+      });
+      change(sdkOf(process));
+      process.app.ErrorUtils.reportFatalError('x');
+      assert.deepEqual(heard, ['x']);
+    });
+  }
 });
 
 describe('manual screen views', () => {

@@ -1,9 +1,11 @@
+import assert from 'node:assert/strict';
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { it } from 'node:test';
 import { setTimeout as wait } from 'node:timers/promises';
 import type { LocalServer } from '../proxy/collector-double.ts';
 import { describeProxy } from '../proxy/proxy-cases.ts';
@@ -20,7 +22,7 @@ async function freePort(): Promise<number> {
 }
 
 /** A whole configuration of nginx around the snippet, as somebody who copies it has. */
-const configuration = (folder: string, port: number, collector: string) => `
+const configuration = (folder: string, port: number, replaced: (text: string) => string) => `
 daemon off;
 ${process.getuid?.() === 0 ? 'user root;' : ''}
 pid ${folder}/pid;
@@ -36,7 +38,7 @@ http {
   root ${folder};
   server {
     listen 127.0.0.1:${port};
-    ${snippet.replace('https://collect.example.org/collect', collector)}
+    ${replaced(snippet)}
   }
 }
 `;
@@ -53,11 +55,13 @@ async function untilOpen(origin: string, isRunning: () => boolean, log: () => st
   }
 }
 
-async function startNginx(collector: string): Promise<LocalServer> {
+async function startNginx(collector: string, scripts = '/var/www'): Promise<LocalServer> {
+  const replaced = (text: string) =>
+    text.replace('https://collect.example.org/collect', collector).replace('/var/www', scripts);
   const folder = mkdtempSync(join(tmpdir(), 'millstream-nginx-'));
   const port = await freePort();
   const file = join(folder, 'nginx.conf');
-  writeFileSync(file, configuration(folder, port, collector));
+  writeFileSync(file, configuration(folder, port, replaced));
   const child = spawn('/usr/sbin/nginx', ['-p', folder, '-c', file], { stdio: ['ignore', 'ignore', 'pipe'] });
   const exit = once(child, 'exit');
   let log = '';
@@ -83,4 +87,21 @@ async function startNginx(collector: string): Promise<LocalServer> {
   return { origin, [Symbol.asyncDispose]: stop };
 }
 
-describeProxy({ name: 'nginx with the snippet', start: startNginx });
+it('nginx with the snippet hands out the script with its lazy parts, and no other file', async () => {
+  const files = mkdtempSync(join(tmpdir(), 'millstream-scripts-'));
+  const names = ['millstream.js', 'millstream-web-vitals.js', 'millstream-show-overlay.js'];
+  for (const name of [...names, 'other.js']) writeFileSync(join(files, name), `"${name}"`);
+  await using nginx = await startNginx('http://127.0.0.1:9/collect', files);
+  for (const name of names) {
+    const answer = await fetch(`${nginx.origin}/collect/${name}`);
+    assert.equal(answer.status, 200);
+    assert.equal(await answer.text(), `"${name}"`);
+    assert.match(answer.headers.get('content-type') ?? '', /javascript/);
+    assert.equal(answer.headers.get('cache-control'), 'max-age=3600');
+  }
+  for (const name of ['other.js', 'millstream-..%2fother.js', 'millstream/../other.js'])
+    assert.equal((await fetch(`${nginx.origin}/collect/${name}`)).status, 404);
+  rmSync(files, { recursive: true });
+});
+
+describeProxy({ name: 'nginx with the snippet', start: (collector) => startNginx(collector) });

@@ -3,7 +3,7 @@ import type { ProxiedRequest, ProxyAnswer } from './proxied-request.ts';
 import type { ResolvedProxyOptions } from './proxy-options.ts';
 import { scriptAnswer } from './script-answer.ts';
 
-const passedOn = ['user-agent', 'content-type', 'content-encoding', 'authorization'] as const;
+const passedOn = ['user-agent', 'content-type', 'content-encoding'] as const;
 const passedBack = ['retry-after', 'x-request-id'] as const;
 /** Clients come back after this time when the collector is away, s. */
 const retryAfterSeconds = '30';
@@ -29,6 +29,9 @@ function headersOf(request: ProxiedRequest, options: ResolvedProxyOptions): Reco
     const value = request.header(name);
     if (value) headers[name] = value;
   }
+  // Browsers add the password of a guarded site by themselves; the collector's own sign-in is a token.
+  const authorization = request.header('authorization');
+  if (authorization && /^bearer /i.test(authorization)) headers.authorization = authorization;
   const addresses = forwardedFor(request, options.forwardedFor);
   if (addresses !== '') headers['x-forwarded-for'] = addresses;
   return headers;

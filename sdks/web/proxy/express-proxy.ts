@@ -54,6 +54,8 @@ export function expressProxy(options: ProxyOptions): NodeHandler {
     }
     const search = query.length === 0 ? '' : `?${query.join('?')}`;
     answer(request, response, search).catch((error: unknown) => {
+      // The visitor left while sending: nobody waits for an answer, and the site has no error.
+      if (request.destroyed && !request.complete) return;
       if (next) next(error);
       else response.destroy(error instanceof Error ? error : undefined);
     });

@@ -83,6 +83,19 @@ export function describeProxy(way: ProxyWay): void {
       assert.equal(arrived?.headers.origin, undefined);
     });
 
+    it('keeps the page and a password of the site to itself', async () => {
+      const headers = {
+        ...browser,
+        authorization: 'Basic c2l0ZTpwYXNzd29yZA==',
+        referer: 'https://shop.example.org/reset?token=7',
+      };
+      await post({ body: '[]', headers });
+      const [arrived] = collector.arrived;
+      assert.ok(arrived);
+      assert.equal(arrived.headers.authorization, undefined);
+      assert.equal(arrived.headers.referer, undefined);
+    });
+
     it('tells the address of the client, after those that came', async () => {
       await post({ body: '[]' });
       await post({ body: '[]', headers: { 'x-forwarded-for': '203.0.113.7, 198.51.100.2' } });

@@ -1,5 +1,7 @@
 import assert from 'node:assert/strict';
+import { request } from 'node:http';
 import { after, before, beforeEach, describe, it } from 'node:test';
+import { setImmediate } from 'node:timers/promises';
 import express, { type ErrorRequestHandler } from 'express';
 import { type CollectorDouble, serve, startCollectorDouble } from './collector-double.ts';
 import { createProxy, type FetchProxyOptions } from './create-proxy.ts';
@@ -140,6 +142,30 @@ describe('options of proxies', () => {
       assert.throws(() => expressProxy({ collector }), TypeError);
     });
   }
+
+  it('take a visitor who leaves in the middle of a request for no error of the site', async () => {
+    const told: unknown[] = [];
+    const hear: ErrorRequestHandler = (error, _request, _response, next) => {
+      told.push(error);
+      next();
+    };
+    const collector = `${double.origin}/collect`;
+    const { promise: isLeft, resolve: left } = Promise.withResolvers<void>();
+    const app = express()
+      .use((request, _response, next) => {
+        request.once('close', left);
+        next();
+      })
+      .use(expressProxy({ collector }), hear);
+    await using shop = await serve(app);
+    const sending = request(`${shop.origin}/collect`, { method: 'POST', headers: { 'content-length': 100 } });
+    sending.on('error', () => undefined);
+    sending.write('[', () => sending.destroy());
+    await isLeft;
+    await setImmediate();
+    assert.deepEqual(told, []);
+    assert.equal(double.arrived.length, 0);
+  });
 
   it('tell the developer who mounts the proxy behind a body parser', async () => {
     const told: unknown[] = [];

@@ -1,37 +1,19 @@
 import Box from '@cloudscape-design/components/box';
 import FormField from '@cloudscape-design/components/form-field';
 import Input from '@cloudscape-design/components/input';
+import Link from '@cloudscape-design/components/link';
 import SpaceBetween from '@cloudscape-design/components/space-between';
 import StatusIndicator, { type StatusIndicatorProps } from '@cloudscape-design/components/status-indicator';
-import { useEffect, useState } from 'react';
+import { useState } from 'react';
 import { useApi } from '../../api/use-api.ts';
 import { useSay } from '../../i18n/language.tsx';
 import { appPath, type VerifyChecks } from './app-api.ts';
 
-/** Whether this browser reaches the endpoint: `null` while it is tried. */
-function useReachable(endpoint: string | null): boolean | null {
-  const [isReachable, setReachable] = useState<boolean | null>(null);
-  useEffect(() => {
-    if (endpoint === null) {
-      setReachable(false);
-      return;
-    }
-    const abort = new AbortController();
-    const look = () =>
-      // The answer is not readable across origins; that there is one is enough.
-      fetch(new URL('/health', endpoint), { mode: 'no-cors', signal: abort.signal }).then(
-        () => setReachable(true),
-        () => !abort.signal.aborted && setReachable(false),
-      );
-    void look();
-    const timer = setInterval(() => void look(), 5_000);
-    return () => {
-      abort.abort();
-      clearInterval(timer);
-    };
-  }, [endpoint]);
-  return isReachable;
-}
+/**
+ * Where a person sees whether this browser reaches the collector. The page may not look itself: its security policy lets it
+ * connect to the console alone.
+ */
+const healthOf = (endpoint: string): string => new URL('/health', endpoint).href;
 
 /** What may be the cause of the silence, looked at again and again. */
 export function VerifyChecklist(props: {
@@ -42,7 +24,6 @@ export function VerifyChecklist(props: {
   const say = useSay();
   const { projectId, appId, endpoint } = props;
   const [origin, setOrigin] = useState('');
-  const isReachable = useReachable(endpoint);
   const query = origin.trim() === '' ? {} : { origin: origin.trim().replace(/\/$/, '') };
   const checks = useApi<VerifyChecks>(
     { path: `${appPath(projectId, appId)}/checks`, query },
@@ -58,11 +39,6 @@ export function VerifyChecklist(props: {
   return (
     <SpaceBetween size="s">
       <Box variant="h3">{say('verify.causes')}</Box>
-      {line(
-        isReachable === false ? 'unreachable' : 'reachable',
-        isReachable === null ? 'loading' : isReachable ? 'success' : 'error',
-        { url: endpoint ?? '–' },
-      )}
       {data !== undefined &&
         line(data.collectorAnswers ? 'answers' : 'silent', data.collectorAnswers ? 'success' : 'error')}
       {data !== undefined &&
@@ -85,6 +61,14 @@ export function VerifyChecklist(props: {
           )}
           {line(isMixed ? 'mixed' : 'sameScheme', isMixed ? 'error' : 'success')}
         </>
+      )}
+      {endpoint !== null && (
+        <StatusIndicator type="info">
+          {say('verify.check.reach')}{' '}
+          <Link href={healthOf(endpoint)} target="_blank" rel="noopener noreferrer">
+            {healthOf(endpoint)}
+          </Link>
+        </StatusIndicator>
       )}
       {line('blocker', 'info')}
     </SpaceBetween>

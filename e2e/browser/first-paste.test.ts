@@ -1,5 +1,6 @@
 // What the app page tells a person to paste works at the first try: on a page of another origin, up to rows in the table.
 import assert from 'node:assert/strict';
+import { readFile } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { after, before, describe, it } from 'node:test';
@@ -8,10 +9,13 @@ import { findViolations } from './find-violations.ts';
 import { type Console, openConsole } from './open-console.ts';
 
 /** A site that knows nothing of Millstream but what was pasted into its head. */
-async function startSite(): Promise<{ readonly url: string; paste(html: string): void } & AsyncDisposable> {
+async function startSite(
+  policy = '',
+): Promise<{ readonly url: string; paste(html: string): void } & AsyncDisposable> {
   let head = '';
   const server = createServer((_request, response) => {
     response.setHeader('content-type', 'text/html; charset=utf-8');
+    if (policy !== '') response.setHeader('content-security-policy', policy);
     response.end(
       `<!doctype html><html lang="en"><head><title>Shop</title>${head}</head><body><button>Buy</button></body></html>`,
     );
@@ -47,6 +51,21 @@ describe('the first paste', { timeout: 120_000 }, () => {
     return String(await page.evaluate('navigator.clipboard.readText()'));
   };
 
+  it('that does not come leads to a list of causes without a false one', async () => {
+    const waiting = await page.context().newPage();
+    await waiting.clock.install();
+    const errors: string[] = [];
+    waiting.on('console', (message) => message.type() === 'error' && errors.push(message.text()));
+    await waiting.goto(page.url());
+    await waiting.getByText('Waiting for your first event').waitFor();
+    await waiting.clock.fastForward(31_000);
+    await waiting.getByText('The collector answers').waitFor();
+    const health = await waiting.getByRole('link', { name: /health/ }).getAttribute('href');
+    assert.equal((await fetch(String(health))).status, 200);
+    assert.deepEqual(errors, []);
+    await waiting.close();
+  });
+
   it('of the script tag records a visit, and the app page turns green', async () => {
     await using site = await startSite();
     site.paste(await copied('Paste this into the head of every page'));
@@ -73,6 +92,27 @@ describe('the first paste', { timeout: 120_000 }, () => {
     assert.match(String(rows[3]?.own), /"place":\s*"?.*header/);
     await visitor.close();
     assert.deepEqual(await findViolations(page), []);
+  });
+
+  it('works under the content security policy of the manual', async () => {
+    const manual = await readFile(new URL('../../docs/sdk-web.md', import.meta.url), 'utf8');
+    const policy = /^ {4}(script-src .*)$/m.exec(manual)?.[1] ?? '';
+    await using site = await startSite(
+      policy.replaceAll('https://collect.example.org', console.product.collect),
+    );
+    site.paste(
+      (await copied('Paste this into the head of every page')).replace(
+        '<script async ',
+        '<script async data-debug-overlay ',
+      ),
+    );
+    const visitor = await console.browser.newPage();
+    const errors: string[] = [];
+    visitor.on('console', (message) => message.type() === 'error' && errors.push(message.text()));
+    await visitor.goto(site.url);
+    await visitor.getByText('_page_view').waitFor();
+    assert.deepEqual(errors, []);
+    await visitor.close();
   });
 
   it('also records what the page calls before the script is there', async () => {

@@ -21,10 +21,12 @@ const types = { js: 'text/javascript; charset=utf-8', css: 'text/css; charset=ut
 /** What the app page of the console tells to paste. */
 const pasted = ({ collect, appId }) => `<script>
   window.millstream ??= { q: [] };
-  for (const name of ['track', 'record', 'setUserId',
-    'setUserAttributes', 'setGlobalAttributes', 'setConsent'])
-    millstream[name] ??= (...args) =>
-      millstream.q.push([name, ...args]);
+  for (const name of ['track', 'record', 'setUserId', 'setUserAttributes',
+    'setGlobalAttributes', 'deleteGlobalAttributes', 'setConsent',
+    'optOut', 'disable', 'enable', 'updateConfigure'])
+    millstream[name] ??= (...args) => {
+      if (millstream.q.length < 500) millstream.q.push([name, ...args]);
+    };
 </script>
 <script async src="${collect}/millstream.js" data-app-id="${appId}"></script>`;
 

@@ -1,4 +1,6 @@
 import assert from 'node:assert/strict';
+import { createHash } from 'node:crypto';
+import { readFile } from 'node:fs/promises';
 import { it } from 'node:test';
 import { guides } from './guide-snippets.ts';
 
@@ -36,6 +38,13 @@ it('the script tag names the endpoint only where it is not the usual one of its 
     codeOf('web', 'script', 'paste'),
     /data-endpoint="https:\/\/collect\.example\.org\/e\?a='b'&amp;c=&quot;d&quot;"/,
   );
+});
+
+it('the manual knows the hash of the script before the tag, for policies that name what may run', async () => {
+  const [, inline = ''] = /<script>([\s\S]*?)<\/script>/.exec(codeOf('web', 'script', 'paste')) ?? [];
+  const hash = createHash('sha256').update(inline).digest('base64');
+  const manual = await readFile(new URL('../../../docs/sdk-web.md', import.meta.url), 'utf8');
+  assert.ok(manual.includes(`'sha256-${hash}'`), hash);
 });
 
 it('packages come from this installation', () => {

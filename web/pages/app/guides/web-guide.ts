@@ -1,13 +1,15 @@
 import type { Guide, GuideStep, GuideValues } from '../guide-snippets.ts';
 import { attributeQuoted, singleQuoted } from './quoted.ts';
 
-/** Calls that wait for the script. */
+/** Calls that wait for the script; a script that a blocker holds back never comes, so not without end. */
 const waiting = `<script>
   window.millstream ??= { q: [] };
-  for (const name of ['track', 'record', 'setUserId',
-    'setUserAttributes', 'setGlobalAttributes', 'setConsent'])
-    millstream[name] ??= (...args) =>
-      millstream.q.push([name, ...args]);
+  for (const name of ['track', 'record', 'setUserId', 'setUserAttributes',
+    'setGlobalAttributes', 'deleteGlobalAttributes', 'setConsent',
+    'optOut', 'disable', 'enable', 'updateConfigure'])
+    millstream[name] ??= (...args) => {
+      if (millstream.q.length < 500) millstream.q.push([name, ...args]);
+    };
 </script>`;
 
 /** What a page needs in its head. */

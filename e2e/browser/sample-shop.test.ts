@@ -1,6 +1,7 @@
 // The sample shop in a real browser, with the script of the collector: what a visit leaves in the table.
 import assert from 'node:assert/strict';
 import { type ChildProcess, spawn } from 'node:child_process';
+import { get } from 'node:http';
 import { dirname, join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { after, before, describe, it } from 'node:test';
@@ -101,6 +102,16 @@ describe('the sample shop', { timeout: 120_000 }, () => {
     assert.deepEqual(things, [{ item_id: 'tea-4' }]);
     assert.deepEqual(errors, []);
     assert.deepEqual(foreign, []);
+  });
+
+  it('answers addresses that are none, and goes on', async () => {
+    const { port } = new URL(shop.url);
+    const status = await new Promise((resolve, reject) => {
+      const options = { host: '127.0.0.1', port, path: '//' };
+      get(options, (answer) => resolve(answer.resume().statusCode)).once('error', reject);
+    });
+    assert.equal(status, 404);
+    assert.equal((await fetch(shop.url)).status, 200);
   });
 
   for (const path of ['/', '/product?id=tea-7', '/cart', '/thanks?order=H-1']) {

@@ -59,7 +59,7 @@ async function answer(path, options) {
 /** Starts the shop. @param options `collect` without a slash at the end, `appId`, `port` (0 = any free one) */
 export function serveShop(options) {
   const server = createServer((request, response) => {
-    answer(new URL(request.url, 'http://shop').pathname, options)
+    answer(request.url.split('?', 1)[0], options)
       .then((found) => {
         if (found === null) response.writeHead(404).end();
         else

@@ -39,7 +39,8 @@ export function addSdkRoutes(api: TypedApi, folder: string): void {
     reply.header('etag', etag).header('cache-control', 'no-cache');
     // Pages of other origins may take a script from here.
     reply.header('access-control-allow-origin', '*').header('cross-origin-resource-policy', 'cross-origin');
-    if (request.headers['if-none-match'] === etag) return reply.code(304).send();
+    // Among others, and weak after a proxy that compresses.
+    if (request.headers['if-none-match']?.includes(etag)) return reply.code(304).send();
     return reply.type(contentTypes[file.split('.').at(-1) ?? ''] ?? 'application/octet-stream').send(content);
   });
 }

@@ -27,7 +27,8 @@ export function readServedFiles(files: readonly ServedFile[]): ReadonlyMap<strin
   for (const { path, file } of files) {
     try {
       const plain = readFileSync(file);
-      const etag = `"${createHash('sha256').update(plain).digest('base64url').slice(0, 22)}"`;
+      // Weak, for it stands on the compressed bytes too.
+      const etag = `W/"${createHash('sha256').update(plain).digest('base64url').slice(0, 22)}"`;
       contents.set(path, { plain, gzipped: gzipSync(plain, { level: 9 }), etag });
     } catch {
       // Not built, or gone: the path is then answered as any other.
@@ -36,8 +37,9 @@ export function readServedFiles(files: readonly ServedFile[]): ReadonlyMap<strin
   return contents;
 }
 
+const strong = (etag: string) => etag.trim().replace(/^W\//, '');
 const isSame = (asked: string | undefined, etag: string): boolean =>
-  (asked ?? '').split(',').some((known) => known.trim().replace(/^W\//, '') === etag);
+  (asked ?? '').split(',').some((known) => strong(known) === strong(etag));
 
 /** Answers GET and HEAD with the file. */
 export function answerFile(

@@ -5,7 +5,7 @@ import { type ProxyOptions, resolveProxyOptions } from './proxy-options.ts';
 export interface FetchProxyOptions extends ProxyOptions {
   /**
    * Address of the client, which a Request does not tell.
-   * @default the header cf-connecting-ip, which only Cloudflare sets; elsewhere anybody can send it, so say where to look
+   * @default in Cloudflare Workers the header cf-connecting-ip; elsewhere none, for anybody can send that header there
    */
   readonly clientAddress?: (request: Request) => string | undefined;
 }
@@ -23,6 +23,10 @@ async function* chunksOf(stream: ReadableStream<Uint8Array> | null): AsyncGenera
     await reader.cancel();
   }
 }
+
+/** Workers put what they know of a connection on its request, which no client can. */
+const addressInWorkers = (request: Request): string | undefined =>
+  ('cf' in request && request.headers.get('cf-connecting-ip')) || undefined;
 
 /** The query as it came: a parsed URL may spell it in another way. */
 function searchOf(url: string): string {
@@ -42,8 +46,7 @@ function searchOf(url: string): string {
  */
 export function createProxy(options: FetchProxyOptions): (request: Request) => Promise<Response> {
   const resolved = resolveProxyOptions(options);
-  const clientAddress =
-    options.clientAddress ?? ((request: Request) => request.headers.get('cf-connecting-ip') ?? undefined);
+  const { clientAddress = addressInWorkers } = options;
   return async (request) => {
     if (resolved.path !== undefined && new URL(request.url).pathname !== resolved.path)
       return new Response(null, { status: 404 });

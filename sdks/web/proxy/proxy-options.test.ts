@@ -33,18 +33,28 @@ describe('options of proxies', () => {
     readonly what: string;
     readonly options: Omit<FetchProxyOptions, 'collector'>;
     readonly headers: HeadersInit;
+    /** Workers have it on their requests. */
+    readonly cf?: object;
     readonly wanted: string | undefined;
   }[] = [
     { what: 'none is known', options: {}, headers: {}, wanted: undefined },
     {
       what: 'Cloudflare names it',
       options: {},
+      cf: {},
       headers: { 'cf-connecting-ip': '203.0.113.7' },
       wanted: '203.0.113.7',
     },
     {
+      what: 'a visitor claims to come through Cloudflare',
+      options: {},
+      headers: { 'cf-connecting-ip': '203.0.113.7' },
+      wanted: undefined,
+    },
+    {
       what: 'the platform has added it already',
       options: {},
+      cf: {},
       headers: { 'cf-connecting-ip': '203.0.113.7', 'x-forwarded-for': '198.51.100.2, 203.0.113.7' },
       wanted: '198.51.100.2, 203.0.113.7',
     },
@@ -67,9 +77,9 @@ describe('options of proxies', () => {
       wanted: '203.0.113.7',
     },
   ];
-  for (const { what, options, headers, wanted } of addresses) {
+  for (const { what, options, headers, cf, wanted } of addresses) {
     it(`send ${wanted ?? 'no address'} when ${what}`, async () => {
-      await proxyOf(options)(post(headers));
+      await proxyOf(options)(Object.assign(post(headers), cf && { cf }));
       assert.equal(double.arrived[0]?.headers['x-forwarded-for'], wanted);
     });
   }

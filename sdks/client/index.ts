@@ -9,7 +9,9 @@ export type {
   RecordedEvent,
   UserAttribute,
 } from './event-record.ts';
+export type { User } from './identity.ts';
 export type { EventStore, Platform, SendAnswer, SendLimits, SendRequest, StateStore } from './platform.ts';
+export type { SessionState } from './session.ts';
 export { version } from './version.ts';
 export { createViewTime, type ViewTime } from './view-time.ts';
 export { createViews, type LeftView, type View, type Views } from './views.ts';

@@ -7,6 +7,8 @@ import { build } from 'esbuild';
 export interface Site extends AsyncDisposable {
   /** Address without a path; another origin than the collector's. */
   readonly origin: string;
+  /** The script that pages load from now on. */
+  script: string;
   /** Titles of pages, by path with query. */
   readonly titles: Map<string, string>;
 }
@@ -42,7 +44,7 @@ export async function servePages(script: string, body = '<main>A page</main>'): 
     const title = escaped(titles.get(path) ?? 'Home');
     response.end(
       isScript
-        ? script
+        ? site.script
         : `<!doctype html><html lang="en"><meta charset="utf-8"><title>${title}</title><script src="/script.js"></script><body>${body}</body></html>`,
     );
   });
@@ -50,7 +52,8 @@ export async function servePages(script: string, body = '<main>A page</main>'): 
   await once(server, 'listening');
   const address = server.address();
   const port = typeof address === 'object' && address !== null ? address.port : 0;
-  return {
+  const site: Site = {
+    script,
     // The name counts as a secure place, so that the page has locks and hashes.
     origin: `http://localhost:${port}`,
     titles,
@@ -60,4 +63,5 @@ export async function servePages(script: string, body = '<main>A page</main>'): 
       await once(server, 'close');
     },
   };
+  return site;
 }

@@ -11,7 +11,13 @@ const flags = [
   '--disable-sync',
 ];
 
-/** Starts the installed Chromium without a window; `CHROMIUM` names another binary than `/usr/bin/chromium`. */
-export function startChromium(): Promise<Browser> {
-  return chromium.launch({ executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium', args: flags });
+/**
+ * Starts the installed Chromium without a window; `CHROMIUM` names another binary than `/usr/bin/chromium`.
+ * @param more further flags of the browser
+ */
+export function startChromium(more: readonly string[] = []): Promise<Browser> {
+  return chromium.launch({
+    executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
+    args: [...flags, ...more],
+  });
 }

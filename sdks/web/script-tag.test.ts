@@ -2,12 +2,13 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { configurationOfTag } from './script-tag.ts';
 
-const src = 'https://collect.example.org/millstream.js?v=2';
+const usualSrc = 'https://collect.example.org/millstream.js?v=2';
 const usual = { appId: 'shop', endpoint: 'https://collect.example.org/collect' };
 
 /** `data-` attributes as a page's script sees them, and the settings that they are. */
 const cases: readonly {
   readonly name: string;
+  readonly src?: string;
   readonly dataset: Readonly<Record<string, string>>;
   readonly settings: object | null;
 }[] = [
@@ -15,6 +16,12 @@ const cases: readonly {
   { name: 'the endpoint of where the script comes from', dataset: { appId: 'shop' }, settings: usual },
   {
     name: 'another endpoint',
+    dataset: { appId: 'shop', endpoint: '/events' },
+    settings: { appId: 'shop', endpoint: '/events' },
+  },
+  {
+    name: 'another endpoint where the page has the script inline, and no address itself',
+    src: '',
     dataset: { appId: 'shop', endpoint: '/events' },
     settings: { appId: 'shop', endpoint: '/events' },
   },
@@ -46,7 +53,7 @@ const cases: readonly {
 ];
 
 describe('a script tag', () => {
-  for (const { name, dataset, settings } of cases)
+  for (const { name, dataset, settings, src = usualSrc } of cases)
     it(`says ${name}`, () =>
       assert.deepEqual(configurationOfTag({ dataset: { ...dataset }, src }), settings));
 });

@@ -27,6 +27,6 @@ export function configurationOfTag({
   const { appId } = dataset;
   if (appId === undefined) return null;
   const settings = Object.entries(dataset).map(([name, text]) => [name, settingOf(name, text ?? '')]);
-  const { href } = new URL('/collect', src || location.href);
-  return { appId, endpoint: href, ...Object.fromEntries(settings) };
+  const endpoint = dataset.endpoint ?? new URL('/collect', src || location.href).href;
+  return { appId, endpoint, ...Object.fromEntries(settings) };
 }

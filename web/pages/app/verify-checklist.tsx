@@ -33,7 +33,7 @@ export function VerifyChecklist(props: {
   const isMixed = origin.startsWith('https://') && endpoint?.startsWith('http://') === true;
   const line = (id: string, type: StatusIndicatorProps.Type, values = {}) => (
     <StatusIndicator key={id} type={type}>
-      {say(`verify.check.${id}`, values)}
+      <span className="ms-text">{say(`verify.check.${id}`, values)}</span>
     </StatusIndicator>
   );
   return (
@@ -64,7 +64,7 @@ export function VerifyChecklist(props: {
       )}
       {endpoint !== null && (
         <StatusIndicator type="info">
-          {say('verify.check.reach')}{' '}
+          <span className="ms-text">{say('verify.check.reach')}</span>{' '}
           <Link href={healthOf(endpoint)} target="_blank" rel="noopener noreferrer">
             {healthOf(endpoint)}
           </Link>

@@ -99,7 +99,9 @@ export function VerifyPanel(props: {
         <SpaceBetween size="m">
           {isWaiting && (
             <StatusIndicator type="in-progress">
-              {say('verify.waiting')} {formats.duration(seconds * 1000)}
+              <span className="ms-text">
+                {say('verify.waiting')} {formats.duration(seconds * 1000)}
+              </span>
             </StatusIndicator>
           )}
           {stored !== undefined && (

@@ -53,7 +53,7 @@ export function createStaticApi(parts: WebParts): StaticApi {
     ...(Object.fromEntries(calls) as Pick<WebClient, (typeof passedOn)[number]>),
     init(configuration) {
       if (!isInPage) return false;
-      if (client || !configuration.appId || !isAddress(configuration.endpoint)) {
+      if (client || !configuration?.appId || !isAddress(configuration.endpoint)) {
         console.warn('[millstream] init needs appId and endpoint, once');
         return false;
       }

@@ -23,8 +23,7 @@ const started = new WeakSet<StaticApi>();
 export function AnalyticsProvider({ client, configuration, children }: AnalyticsProviderProps): ReactElement {
   useEffect(() => {
     if (!configuration || started.has(client)) return;
-    started.add(client);
-    client.init(configuration);
+    if (client.init(configuration)) started.add(client);
   }, [client, configuration]);
   return createElement(AnalyticsContext.Provider, { value: client }, children);
 }

@@ -11,6 +11,7 @@ export type {
 } from './event-record.ts';
 export type { User } from './identity.ts';
 export type { EventStore, Platform, SendAnswer, SendLimits, SendRequest, StateStore } from './platform.ts';
+export { presetAttributes } from './preset-attributes.ts';
 export type { SessionState } from './session.ts';
 export { version } from './version.ts';
 export { createViewTime, type ViewTime } from './view-time.ts';

@@ -1,22 +1,16 @@
+import { presetAttributes } from '@millstream/sdk-client';
+
 /** Events that an app records itself under a reserved name. */
 export const Event = { SCREEN_VIEW: '_screen_view' } as const;
 
-/** Reserved names of attributes that an app may set. */
-export const Attr = {
+const ofApps = {
   SCREEN_NAME: '_screen_name',
   SCREEN_UNIQUE_ID: '_screen_unique_id',
-  TRAFFIC_SOURCE_SOURCE: '_traffic_source_source',
-  TRAFFIC_SOURCE_MEDIUM: '_traffic_source_medium',
-  TRAFFIC_SOURCE_CAMPAIGN: '_traffic_source_campaign',
-  TRAFFIC_SOURCE_CAMPAIGN_ID: '_traffic_source_campaign_id',
-  TRAFFIC_SOURCE_TERM: '_traffic_source_term',
-  TRAFFIC_SOURCE_CONTENT: '_traffic_source_content',
-  TRAFFIC_SOURCE_CLID: '_traffic_source_clid',
-  TRAFFIC_SOURCE_CLID_PLATFORM: '_traffic_source_clid_platform',
   APP_INSTALL_CHANNEL: '_app_install_channel',
-  VALUE: '_value',
-  CURRENCY: '_currency',
 } as const;
+
+/** Reserved names of attributes that an app may set. */
+export const Attr: typeof presetAttributes & typeof ofApps = { ...presetAttributes, ...ofApps };
 
 /** Names of what an item of an event has. */
 export const Item = {

@@ -1,4 +1,5 @@
 // The names of the retired solution's web client: an app changes this import and its endpoint.
+import { presetAttributes } from '@millstream/sdk-client';
 import { indexedStore } from './browser/indexed-store.ts';
 import { storagePrefix, webStorage } from './browser/local-state.ts';
 import type { WebConfiguration } from './configuration.ts';
@@ -37,15 +38,4 @@ export const PageType = { SPA: 'SPA', multiPageApp: 'multiPageApp' } as const;
 export type PageType = (typeof PageType)[keyof typeof PageType];
 
 /** Names of preset attributes that an app sets itself. */
-export const Attr = {
-  TRAFFIC_SOURCE_SOURCE: '_traffic_source_source',
-  TRAFFIC_SOURCE_MEDIUM: '_traffic_source_medium',
-  TRAFFIC_SOURCE_CAMPAIGN: '_traffic_source_campaign',
-  TRAFFIC_SOURCE_CAMPAIGN_ID: '_traffic_source_campaign_id',
-  TRAFFIC_SOURCE_TERM: '_traffic_source_term',
-  TRAFFIC_SOURCE_CONTENT: '_traffic_source_content',
-  TRAFFIC_SOURCE_CLID: '_traffic_source_clid',
-  TRAFFIC_SOURCE_CLID_PLATFORM: '_traffic_source_clid_platform',
-  VALUE: '_value',
-  CURRENCY: '_currency',
-} as const;
+export const Attr: typeof presetAttributes = presetAttributes;

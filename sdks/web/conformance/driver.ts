@@ -31,8 +31,8 @@ export class WebDriver implements Driver {
   #isOnline = true;
   #storage: 'ok' | 'full' | 'broken' = 'ok';
   #hanging = 0;
-  /** Requests as last seen: those of pages that are gone are among them. */
-  #requests = 0;
+  /** Requests of tabs that are gone. */
+  #goneRequests = 0;
 
   constructor(browser: Browser, site: Site) {
     this.#browser = browser;
@@ -105,7 +105,7 @@ export class WebDriver implements Driver {
     this.#device = command;
     this.#elapsedMs = 0;
     this.#shiftMs = 0;
-    this.#requests = 0;
+    this.#goneRequests = 0;
     this.#isOnline = true;
     this.#storage = 'ok';
     this.#site.titles.clear();
@@ -135,27 +135,27 @@ export class WebDriver implements Driver {
     return this.#tell(this.page(tab), { ...command, config: whole });
   }
 
-  async #leave(tab: number, end: (page: Page) => Promise<void>): Promise<undefined> {
+  /** @param end ends the page, and says how many requests its tab has begun when that tells more than asking before */
+  async #leave(tab: number, end: (page: Page) => Promise<number | undefined>): Promise<undefined> {
     const page = this.page(tab);
-    this.#requests = (await this.#activityOf(page)).requests;
-    await end(page);
+    const { requests } = await this.#activityOf(page);
+    this.#goneRequests += (await end(page)) ?? requests;
     this.#tabs.delete(tab);
   }
 
-  async #closePage(page: Page): Promise<void> {
-    // Leaving ends a page as closing does, and an empty page of the same site can be asked afterwards. No request
+  async #closePage(page: Page): Promise<number | undefined> {
+    // Leaving ends a page as closing does, and an empty page of the same tab can be asked afterwards. No request
     // interception here: it would also answer the preflights that must not be.
-    if (!this.#isOnline) {
-      await page.goto('about:blank');
-      await page.close();
-      return;
-    }
-    await page.goto(`${this.#site.origin}/left`);
-    this.#requests = await page.evaluate<number>("Number(localStorage.getItem('driver.requests'))");
+    const empty = this.#isOnline ? `${this.#site.origin}/left` : 'about:blank';
+    await page.goto(empty);
+    const requests = this.#isOnline
+      ? await page.evaluate<number>("Number(sessionStorage.getItem('driver.requests'))")
+      : undefined;
     await page.close();
+    return requests;
   }
 
-  async #crash(page: Page): Promise<void> {
+  async #crash(page: Page): Promise<undefined> {
     const session = await this.#context?.newCDPSession(page);
     const crashed = page.waitForEvent('crash');
     // The call gets no answer from a page that is no more.
@@ -189,9 +189,7 @@ export class WebDriver implements Driver {
       const isQuiet =
         sum('transactions') === 0 && inFlight <= this.#hanging && (sum('locks') === 0 || inFlight > 0);
       quiet = isQuiet ? quiet + 1 : 0;
-      if (quiet < 2) continue;
-      this.#requests = Math.max(this.#requests, ...all.map(({ requests }) => requests));
-      return { inFlight, requests: this.#requests };
+      if (quiet === 2) return { inFlight, requests: this.#goneRequests + sum('requests') };
     }
   }
 }

@@ -4,7 +4,7 @@ import { VirtualClock } from '@millstream/sdk-conformance/virtual-clock';
 export interface Activity {
   /** Requests without an answer yet. */
   inFlight: number;
-  /** Requests that all pages of the device have begun. */
+  /** Requests that the pages of this tab have begun. */
   requests: number;
   /** Transactions of IndexedDB. */
   transactions: number;
@@ -51,13 +51,13 @@ function replaceTime(clock: VirtualClock, atElapsedMs: number): void {
 
 function countRequests(activity: Activity): void {
   const realFetch = window.fetch;
-  // Kept where other pages and the next one see it, whatever the storage refuses the SDK.
+  // Kept where the next page of this tab sees it and no other tab writes, whatever the storage refuses the SDK.
   const { setItem, getItem } = Storage.prototype;
   const key = 'driver.requests';
   Object.defineProperty(activity, 'requests', {
     enumerable: true,
-    get: () => Number(getItem.call(localStorage, key)),
-    set: (count: number) => setItem.call(localStorage, key, String(count)),
+    get: () => Number(getItem.call(sessionStorage, key)),
+    set: (count: number) => setItem.call(sessionStorage, key, String(count)),
   });
   window.fetch = async (...given) => {
     if (navigator.onLine) activity.requests += 1;

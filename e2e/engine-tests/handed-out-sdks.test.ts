@@ -81,7 +81,7 @@ describe('SDKs that an installation hands out', { timeout: 180_000 }, () => {
     write(
       'one.mjs',
       `const [${names}] = [await import('@millstream/analytics-web'), await import('@millstream/analytics-web/clickstream')];
-console.log(millstream === ClickstreamAnalytics, millstream.init({ appId: 'web', endpoint: '/collect' }));`,
+console.log(millstream.record === ClickstreamAnalytics.record, millstream.init({ appId: 'web', endpoint: '/collect' }));`,
     );
     assert.equal(run(process.execPath, 'one.mjs'), 'true false\n');
   });

@@ -26,11 +26,16 @@ interface Build {
 }
 
 function startBuild(control: ControlServer): Build {
-  const child = spawn('mvn', ['-o', '-B', '-q', 'test', `-Dtests.reports=${reports}`], {
-    cwd: project,
-    env: { ...process.env, CONFORMANCE_CONTROL: control.url },
-    stdio: ['ignore', 'pipe', 'pipe'],
-  });
+  // Kotlin's daemon would stay for hours with 1.5 GB.
+  const child = spawn(
+    'mvn',
+    ['-o', '-B', '-q', '-Dkotlin.compiler.daemon=false', 'test', `-Dtests.reports=${reports}`],
+    {
+      cwd: project,
+      env: { ...process.env, CONFORMANCE_CONTROL: control.url },
+      stdio: ['ignore', 'pipe', 'pipe'],
+    },
+  );
   let output = '';
   for (const stream of [child.stdout, child.stderr]) {
     stream.setEncoding('utf8').on('data', (text: string) => {

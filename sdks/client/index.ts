@@ -1,3 +1,4 @@
+export { campaignAttributes } from './campaign-attributes.ts';
 export { type Client, type ClientCore, type ClientOptions, createClient, type Started } from './client.ts';
 export type { ClientConfiguration, Consent, ResolvedConfiguration } from './configuration.ts';
 export { byteLength, takeFirst } from './event-queue.ts';

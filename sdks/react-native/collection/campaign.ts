@@ -1,28 +1,5 @@
-import type { Attributes, StateStore } from '@millstream/sdk-client';
+import { type Attributes, campaignAttributes, type StateStore } from '@millstream/sdk-client';
 import { storedJson } from '../storage/stored-json.ts';
-
-const sources: Readonly<Record<string, string>> = {
-  utm_source: '_traffic_source_source',
-  utm_medium: '_traffic_source_medium',
-  utm_campaign: '_traffic_source_campaign',
-  utm_id: '_traffic_source_campaign_id',
-  utm_term: '_traffic_source_term',
-  utm_content: '_traffic_source_content',
-};
-
-/** Click ids in the order they count, and the ad platform that sets them. */
-const clickIds: readonly (readonly [parameter: string, platform: string])[] = [
-  ['gclid', 'google'],
-  ['gbraid', 'google'],
-  ['wbraid', 'google'],
-  ['dclid', 'google'],
-  ['fbclid', 'facebook'],
-  ['msclkid', 'microsoft'],
-  ['ttclid', 'tiktok'],
-  ['twclid', 'twitter'],
-  ['li_fat_id', 'linkedin'],
-  ['yclid', 'yandex'],
-];
 
 function decoded(text: string): string {
   const spaced = text.replace(/\+/g, ' ');
@@ -47,17 +24,7 @@ function parameters(url: string): ReadonlyMap<string, string> {
 /** The traffic-source attributes that a link carries; empty when it has none. */
 export function campaignOf(url: string): Readonly<Record<string, string>> {
   const given = parameters(url);
-  const found: Record<string, string> = {};
-  for (const [parameter, name] of Object.entries(sources)) {
-    const value = given.get(parameter);
-    if (value !== undefined) found[name] = value;
-  }
-  const click = clickIds.find(([parameter]) => given.has(parameter));
-  if (click) {
-    found._traffic_source_clid = given.get(click[0]) ?? '';
-    found._traffic_source_clid_platform = click[1];
-  }
-  return found;
+  return campaignAttributes((parameter) => given.get(parameter));
 }
 
 /** The campaign that brought the person, for one session. */

@@ -3,18 +3,10 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import {
-  bundleModules,
-  declarationsOf,
-  isUpToDate,
-  packageArchive,
-  sourceMark,
-  writeFresh,
-} from '@millstream/sdk-packaging';
+import { buildHandOut, bundleModules, declarationsOf } from '@millstream/sdk-packaging';
 
 const here = dirname(fileURLToPath(import.meta.url));
 const root = dirname(dirname(here));
-const dist = join(here, 'dist');
 const described = JSON.parse(readFileSync(join(here, 'package.json'), 'utf8'));
 
 /** package.json as it is published: nothing to install with it but what Expo and React Native apps have. */
@@ -74,19 +66,5 @@ async function packageFiles() {
   return files;
 }
 
-/** Builds everything that sources have changed of. */
-async function buildPackage() {
-  const mark = sourceMark(root, [
-    'sdks/{client,react-native,packaging}/**/*.{ts,mjs,json,md}',
-    'package-lock.json',
-  ]);
-  if (isUpToDate(dist, mark)) return;
-  const startedAt = performance.now();
-  const files = await packageFiles();
-  const inPackage = [...files].map(([path, content]) => [`package/${path}`, content]);
-  const archive = packageArchive(files);
-  writeFresh(dist, mark, new Map([...inPackage, ['millstream-analytics-react-native.tgz', archive]]));
-  console.log(`sdks/react-native: package built in ${((performance.now() - startedAt) / 1000).toFixed(1)} s`);
-}
-
-if (process.argv[1] === fileURLToPath(import.meta.url)) await buildPackage();
+if (process.argv[1] === fileURLToPath(import.meta.url))
+  await buildHandOut({ root, room: 'react-native', make: async () => ({ inPackage: await packageFiles() }) });

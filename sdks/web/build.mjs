@@ -3,14 +3,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import {
-  bundleModules,
-  declarationsOf,
-  isUpToDate,
-  packageArchive,
-  sourceMark,
-  writeFresh,
-} from '@millstream/sdk-packaging';
+import { buildHandOut, bundleModules, declarationsOf } from '@millstream/sdk-packaging';
 import { gzipSize, sizeLimits } from './bundle-size.ts';
 import { shrinkScript } from './shrink-script.ts';
 
@@ -18,7 +11,6 @@ export { bundleEntry, gzipSize } from './bundle-size.ts';
 
 const here = dirname(fileURLToPath(import.meta.url));
 const root = dirname(dirname(here));
-const dist = join(here, 'dist');
 const described = JSON.parse(readFileSync(join(here, 'package.json'), 'utf8'));
 
 /** Entries of browsers by published name; `millstream` is the client that the others share. */
@@ -120,24 +112,16 @@ async function packageFiles(scripts) {
   return files;
 }
 
-/** Builds everything that sources have changed of. */
-async function buildPackage() {
-  const patterns = ['sdks/{client,web,packaging}/**/*.{ts,tsx,mjs,json,md}', 'package-lock.json'];
-  const mark = sourceMark(root, patterns);
-  if (isUpToDate(dist, mark)) return;
-  const startedAt = performance.now();
-  const scripts = await bundleModules({
+/** The files of the package, and those that pages load from the collector. */
+async function makeFiles() {
+  const alone = await bundleModules({
     folder: here,
     entries: { millstream: 'script.ts' },
     format: 'script',
     lazyPrefix: 'millstream-',
     shrink: shrinkScript,
   });
-  const files = await packageFiles(scripts);
-  const archive = packageArchive(files);
-  const inPackage = [...files].map(([path, content]) => [`package/${path}`, content]);
-  writeFresh(dist, mark, new Map([...scripts, ...inPackage, ['millstream-analytics-web.tgz', archive]]));
-  console.log(`sdks/web: package built in ${((performance.now() - startedAt) / 1000).toFixed(1)} s`);
+  return { alone, inPackage: await packageFiles(alone) };
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
@@ -150,5 +134,5 @@ if (process.argv[1] === fileURLToPath(import.meta.url)) {
         process.exitCode = 1;
       }
     }
-  } else await buildPackage();
+  } else await buildHandOut({ root, room: 'web', make: makeFiles });
 }

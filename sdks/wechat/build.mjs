@@ -4,18 +4,11 @@ import { readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { gzipSync } from 'node:zlib';
-import {
-  declarationsOf,
-  isUpToDate,
-  packageArchive,
-  sourceMark,
-  writeFresh,
-} from '@millstream/sdk-packaging';
+import { buildHandOut, declarationsOf } from '@millstream/sdk-packaging';
 import { bundleSdk } from './bundle.ts';
 
 const here = dirname(fileURLToPath(import.meta.url));
 const root = dirname(dirname(here));
-const dist = join(here, 'dist');
 
 function manifest() {
   const { name, version, description, license } = JSON.parse(
@@ -54,26 +47,14 @@ export async function packageFiles() {
   ]);
 }
 
-/** Builds everything that sources have changed of. */
-async function buildPackage() {
-  const mark = sourceMark(root, [
-    'sdks/{client,wechat,packaging}/**/*.{ts,mjs,json,md}',
-    'package-lock.json',
-  ]);
-  if (isUpToDate(dist, mark)) return;
-  const startedAt = performance.now();
-  const files = await packageFiles();
-  const inPackage = [...files].map(([path, content]) => [`package/${path}`, content]);
-  const handedOut = [
-    ['clickstream-wx.js', files.get('clickstream-wx.js')],
-    ['millstream-analytics-wechat.tgz', packageArchive(files)],
-  ];
-  writeFresh(dist, mark, new Map([...inPackage, ...handedOut]));
-  console.log(`sdks/wechat: package built in ${((performance.now() - startedAt) / 1000).toFixed(1)} s`);
+async function makeFiles() {
+  const inPackage = await packageFiles();
+  const script = 'clickstream-wx.js';
+  return { inPackage, alone: new Map([[script, inPackage.get(script)]]) };
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
   if (process.argv.includes('--sizes')) {
     console.log(`complete ${gzipSync(await bundleSdk(), { level: 9 }).length} bytes gzip`);
-  } else await buildPackage();
+  } else await buildHandOut({ root, room: 'wechat', make: makeFiles });
 }

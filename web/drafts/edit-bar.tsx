@@ -32,7 +32,7 @@ export function useUndoKeys({ undo, redo }: Pick<EditHistory<unknown>, 'undo' | 
 /** Undo and redo with the names of what they take back, and when the draft was kept. */
 export function EditBar(props: {
   readonly history: EditHistory<unknown>;
-  readonly draft: Pick<ServerDraft<unknown>, 'savedAtMs'>;
+  readonly draft: Pick<ServerDraft<unknown>, 'savedAtMs' | 'isSaved'>;
   readonly timeZone: string;
 }) {
   const say = useSay();
@@ -43,9 +43,12 @@ export function EditBar(props: {
   return (
     <SpaceBetween size="xs" direction="horizontal" alignItems="center">
       {draft.savedAtMs !== null && (
-        <Box variant="small" color="text-body-secondary">
-          {say('draft.kept', { time: formats.clock(draft.savedAtMs, props.timeZone) })}
-        </Box>
+        // Hidden while a newer edit is not kept yet; it keeps its place, so that the buttons do not move away.
+        <div style={draft.isSaved ? undefined : { visibility: 'hidden' }}>
+          <Box variant="small" color="text-body-secondary">
+            {say('draft.kept', { time: formats.clock(draft.savedAtMs, props.timeZone) })}
+          </Box>
+        </div>
       )}
       <Button
         iconName="undo"

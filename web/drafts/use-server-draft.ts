@@ -29,6 +29,8 @@ export interface ServerDraft<T> {
   readonly offered: KeptDraft<T> | null;
   /** When this edit was kept last, epoch ms; null when it was not yet. */
   readonly savedAtMs: number | null;
+  /** Whether it was kept as it stands now, nothing newer. */
+  readonly isSaved: boolean;
   /** The offer was answered: from now on edits are kept. */
   answer(): void;
   /** Forgets the draft. */
@@ -64,13 +66,13 @@ export function useServerDraft<T>(options: ServerDraftOptions<T>): ServerDraft<T
   const { path, listPath, version, value, isChanged } = options;
   const [offered, setOffered] = useState<KeptDraft<T> | null>(null);
   const [isAsked, setAsked] = useState(false);
-  const [savedAtMs, setSavedAtMs] = useState<number | null>(null);
+  const [saved, setSaved] = useState<{ readonly text: string; readonly atMs: number } | null>(null);
   const newest = useRef('');
 
   useEffect(() => {
     setOffered(null);
     setAsked(false);
-    setSavedAtMs(null);
+    setSaved(null);
     if (path === null) return;
     const stop = new AbortController();
     readDraft<T>({ path, listPath }, stop.signal)
@@ -95,7 +97,7 @@ export function useServerDraft<T>(options: ServerDraftOptions<T>): ServerDraft<T
         }),
       )
       // The edit itself stays on the page; the next change tries again.
-      .then((kept) => newest.current === text && setSavedAtMs(kept.savedAtMs))
+      .then((kept) => newest.current === text && setSaved({ text, atMs: kept.savedAtMs }))
       .catch(() => undefined);
     return () => stop.abort();
   }, [path, text, version, isAsked, offered]);
@@ -103,9 +105,9 @@ export function useServerDraft<T>(options: ServerDraftOptions<T>): ServerDraft<T
   const answer = useCallback(() => setOffered(null), []);
   const discard = useCallback(async () => {
     setOffered(null);
-    setSavedAtMs(null);
+    setSaved(null);
     newest.current = '';
     if (path !== null) await callApi({ method: 'DELETE', path: `${path}/draft` }).catch(() => undefined);
   }, [path]);
-  return { offered, savedAtMs, answer, discard };
+  return { offered, savedAtMs: saved?.atMs ?? null, isSaved: saved?.text === text, answer, discard };
 }

@@ -89,7 +89,7 @@ export function AnalysisEditor(props: {
       help={say('analyses.help')}
       actions={
         <SpaceBetween size="xs" direction="horizontal" alignItems="center">
-          {draft.savedAtMs !== null && (
+          {draft.savedAtMs !== null && draft.isSaved && (
             <small>{say('draft.kept', { time: formats.clock(draft.savedAtMs, range.timeZone) })}</small>
           )}
           <ButtonDropdown

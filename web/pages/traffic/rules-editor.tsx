@@ -80,7 +80,11 @@ export function RulesEditor({ current }: { readonly current: CurrentRules }) {
                     {say('action.discard')}
                   </Button>
                   <Button onClick={() => setDialog('versions')}>{say('traffic.versions')}</Button>
-                  <Button variant="primary" disabled={changes === 0} onClick={() => setDialog('publish')}>
+                  <Button
+                    variant="primary"
+                    disabled={changes === 0 || check?.checked.kind === 'invalid'}
+                    onClick={() => setDialog('publish')}
+                  >
                     {say('traffic.publish')}
                   </Button>
                 </SpaceBetween>

@@ -25,7 +25,8 @@ export interface CellRows {
 const contentDimensions: readonly DimensionId[] = ['pageTitle', 'pageUrlPath', 'screenName', 'screenClass'];
 
 /**
- * Events of a window with a drill's columns, their day (`bucket`), their user's first day (`first_bucket`), `is_entry`, and the
+ * Events of a window with a drill's columns, their day (`bucket`), their user's first moment and day (`first_ms`,
+ * `first_bucket`), `is_entry`, and the
  * values of the dimensions as `g1`, `g2`, …: the same events that a visual's numbers are counted from.
  */
 export function cellRows(builder: PlanBuilder, context: LifecycleContext, options: CellRows): StepRef {
@@ -68,6 +69,7 @@ export function cellRows(builder: PlanBuilder, context: LifecycleContext, option
       ...events.cols(...columns),
       is_entry: events.col(entrance),
       bucket: factBucket(events.col('event_ms'), range, { grain, context }),
+      first_ms: people.col('first_ms'),
       first_bucket: firstBucket(people.col('first_ms'), range, { grain, context }),
       ...Object.fromEntries(keys),
     },

@@ -12,12 +12,9 @@ import {
   isIn,
   less,
   lessOrEqual,
-  max,
-  min,
   not,
   sameAs,
   text,
-  when,
 } from '../../plan/expressions.ts';
 import { PlanBuilder, type Scope, type StepRef } from '../../plan/plan-builder.ts';
 import { contentOf, viewEvents } from '../facts/event-parts.ts';
@@ -26,6 +23,9 @@ import type { LifecycleContext, WindowName } from '../lifecycle-context.ts';
 import { chosenDimension } from '../plan-visual.ts';
 import { hoursOfToday, hoursPerDay } from '../shapes/hours.ts';
 import { cellRows } from './cell-rows.ts';
+import { usersOf } from './cell-users.ts';
+import { drillCohort } from './drill-cohort.ts';
+import { drillExits } from './drill-exits.ts';
 import { drillWeek } from './drill-week.ts';
 import type { VisualCell } from './visual-cell.ts';
 
@@ -111,28 +111,6 @@ function answer(builder: PlanBuilder, rows: StepRef, { unit, users }: Counted): 
   if (unit === 'user') answerUsers(builder, counted);
   else answerEvents(builder, counted);
   return { unit, plan: builder.build('life cycle drill') };
-}
-
-/** Rows of the users for whom a condition on all of their rows holds. */
-function usersOf(builder: PlanBuilder, rows: StepRef, isWanted: (user: Scope) => Expression): StepRef {
-  const row = rows.as('r');
-  const isFirst = when(equal(row.col('first_bucket'), row.col('bucket')), integer(1), integer(0));
-  const users = builder.select('cell_users', {
-    from: row,
-    columns: {
-      person: row.col('person'),
-      any_first: max(isFirst),
-      earliest: min(row.col('bucket')),
-    },
-    groupBy: ['person'],
-  });
-  const [all, user] = [rows.as('a'), users.as('u')];
-  return builder.select('cell_wanted', {
-    from: all,
-    joins: [{ type: 'inner', to: user, on: equal(user.col('person'), all.col('person')) }],
-    columns: all.all(),
-    where: isWanted(user),
-  });
 }
 
 /** Number of the cell's day; null for the whole range. @throws CodedError CELL_UNKNOWN */
@@ -238,6 +216,10 @@ export function drillVisual(
       return drillHours(query.metric, cell, context);
     case 'weeklyLifeCycle':
       return drillWeek(cell, context);
+    case 'retentionByDate':
+      return drillCohort(cell, query.days, context);
+    case 'exits':
+      return drillExits(cell, chosenDimension(query.by, context.parameters), context);
     default:
       throw unknownCell(`numbers of ${query.shape} have no list yet`);
   }

@@ -23,15 +23,18 @@ const wantedBy: Readonly<
 
 /**
  * Users behind a number of the weekly life cycle, with their sessions of that week (of the week before for those that were
- * lost). @throws CodedError CELL_UNKNOWN, also under a filter of platforms: users count on each platform then
+ * lost). @throws CodedError CELL_UNKNOWN, also under a choice of several platforms: users count on each
+ * of them then
  */
 export function drillWeek(cell: VisualCell, context: LifecycleContext): PlannedDrill {
   const wanted = Object.hasOwn(wantedBy, cell.metric) ? wantedBy[cell.metric] : undefined;
   const day = weeksOf(context).find((week) => week.toString() === cell.bucket);
   if (wanted === undefined || day === undefined)
     throw unknownCell(`no week ${cell.bucket} of ${cell.metric}`);
-  if (context.platforms !== undefined)
-    throw unknownCell('under a filter of platforms users count on each platform, so that no list is as long');
+  const [platform, ...others] = context.platforms ?? [];
+  // `other` stands for any number of platforms.
+  if (others.length > 0 || platform === 'other')
+    throw unknownCell('with several platforms users count on each of them, so that no list is as long');
   const week = epochDay(day);
   const builder = new PlanBuilder();
   const all = cellRows(builder, context, { window: 'history', by: [], platforms: 'all', grain: 'start' }).as(

@@ -14,6 +14,8 @@ export const drillUnits: Readonly<Partial<Record<MetricId, PlannedDrill['unit']>
   otherEvents: 'event',
   contentViews: 'event',
   entrances: 'event',
+  // The view that a session ended with, one for each.
+  exits: 'event',
 });
 
 /** Shapes whose numbers can be opened. */
@@ -27,4 +29,6 @@ export const drillShapes: readonly VisualQuery['shape'][] = [
   'retentionMatrix',
   'hours',
   'weeklyLifeCycle',
+  'retentionByDate',
+  'exits',
 ];

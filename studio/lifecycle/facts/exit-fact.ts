@@ -10,8 +10,15 @@ import { contentOf } from './event-parts.ts';
 import { dimensionColumn } from './fact-column.ts';
 import { isChosenPlatform } from './platform-condition.ts';
 
-/** The last view of each session in the range that has a value of the chosen type, in the total order of its events. */
-export function exitFact(builder: PlanBuilder, context: LifecycleContext): StepRef {
+/**
+ * The last view of each session in the range that has a value of the chosen type, in the total order of its events.
+ * @param more asks the base for further columns of the view and answers with their names
+ */
+export function exitFact(
+  builder: PlanBuilder,
+  context: LifecycleContext,
+  more: (base: BaseEvents) => readonly string[] = () => [],
+): StepRef {
   const { pageType } = context.parameters;
   const dimension = dimensions[pageType];
 
@@ -21,6 +28,7 @@ export function exitFact(builder: PlanBuilder, context: LifecycleContext): StepR
   base.derived('order_2');
   base.derived('device');
   base.derived('session');
+  const kept = more(base);
   for (const name of dimension.parts.flat()) base.field(fieldOf(name), '/parameters/pageType');
   const { platforms } = context;
   if (platforms !== undefined) base.event('platform');
@@ -36,7 +44,7 @@ export function exitFact(builder: PlanBuilder, context: LifecycleContext): StepR
   const view = views.as('v');
   const value = dimensionValue(dimension, (name) => base.groupText(fieldOf(name), view));
   const last = ['event_ms', 'order_1', 'order_2'].map((name) => ({ by: view.col(name), descending: true }));
-  return lastViews(builder, view, { value, last, column: dimensionColumn(pageType) });
+  return lastViews(builder, view, { value, last, column: dimensionColumn(pageType), kept });
 }
 
 /** The last view of each session by an order, from the last on. */
@@ -48,15 +56,17 @@ function lastViews(
     readonly last: readonly Order[];
     readonly column: string;
     readonly where?: Expression;
+    readonly kept?: readonly string[];
   },
 ): StepRef {
-  const { value, last, column, where = and() } = options;
+  const { value, last, column, where = and(), kept = [] } = options;
   const [device, session] = [view.col('device'), view.col('session')];
   const numbered = builder.select('exit_numbered', {
     from: view,
     columns: {
       device,
       session,
+      ...view.cols(...kept),
       [column]: value,
       place: over('rowNumber', [], { partitionBy: [device, session], orderBy: last }),
     },
@@ -65,7 +75,7 @@ function lastViews(
   const found = numbered.as('n');
   return builder.select('exits', {
     from: found,
-    columns: found.cols('device', 'session', column),
+    columns: found.cols('device', 'session', column, ...kept),
     where: equal(found.col('place'), integer(1)),
   });
 }

@@ -10,11 +10,15 @@ import { seriesResult } from './series-result.ts';
 /** Users of a cohort that returned some days later; null while that day is not over. */
 type Returned = (firstDay: number, after: number) => number | null;
 
-function cohorts(rows: readonly BlockRow[], { calendar, asOfMs }: LifecycleContext): Returned {
-  const users = new Map(rows.map((row) => [row.integers.slice(0, 2).join(' '), row.value('users') ?? 0]));
+/** Number of the last day that is over at the moment of the question. */
+export function lastDayOver({ calendar, asOfMs }: LifecycleContext): number {
   const today = localDate(asOfMs + 1, calendar.timeZone);
-  // The last day that is over at the moment of the question.
-  const lastDay = dayStartMs(today, calendar.timeZone) <= asOfMs + 1 ? epochDay(today) - 1 : epochDay(today);
+  return dayStartMs(today, calendar.timeZone) <= asOfMs + 1 ? epochDay(today) - 1 : epochDay(today);
+}
+
+function cohorts(rows: readonly BlockRow[], context: LifecycleContext): Returned {
+  const users = new Map(rows.map((row) => [row.integers.slice(0, 2).join(' '), row.value('users') ?? 0]));
+  const lastDay = lastDayOver(context);
   return (firstDay, after) => (firstDay + after > lastDay ? null : (users.get(`${firstDay} ${after}`) ?? 0));
 }
 

@@ -55,7 +55,10 @@ export function FigureMenu(props: {
     {
       id: 'open',
       text: say(opens?.unit === 'event' ? 'lifecycle.point.events' : 'lifecycle.point.users'),
-      disabledReason: opens === null ? say('lifecycle.point.noList') : undefined,
+      disabledReason:
+        opens === null
+          ? say(mark.noList === 'platforms' ? 'lifecycle.point.noListPlatforms' : 'lifecycle.point.noList')
+          : undefined,
       onSelect: () => opens !== null && props.onOpen(opens),
     },
     ...(onFilter === undefined || mark.values === undefined

@@ -5,7 +5,7 @@ import { comparedTime } from './compared-time.ts';
 import type { LifecycleDefinition, Visual } from './definition.ts';
 import { explorationOf } from './exploration-of.ts';
 import { readSelection, writeSelection } from './selection.ts';
-import { opensAt } from './visual-mark.ts';
+import { openableMark, opensAt } from './visual-mark.ts';
 
 const titles = { 'en-US': 'x' };
 const metric = (opens: 'user' | 'event' | null) => ({
@@ -17,14 +17,19 @@ const metric = (opens: 'user' | 'event' | null) => ({
 const definition = {
   names: titles,
   sheets: [],
-  metrics: { activeUsers: metric('user'), eventCount: metric('event'), sessions: metric(null) },
+  metrics: {
+    activeUsers: metric('user'),
+    eventCount: metric('event'),
+    exits: metric('event'),
+    sessions: metric(null),
+  },
   dimensions: {},
   dimensionFields: { pageTitle: { category: 'event_outer', name: 'page_view_page_title', type: 'string' } },
   dimensionParameters: {},
   topParameters: {},
   mostTop: 50,
   platforms: [],
-  drillShapes: ['trend', 'breakdown', 'stickiness'],
+  drillShapes: ['trend', 'breakdown', 'stickiness', 'retentionByDate', 'exits'],
 } as const satisfies LifecycleDefinition;
 const visual = (query: Visual['query']): Visual => ({ id: 'v', titles, chart: 'line', query });
 
@@ -62,6 +67,24 @@ describe('what lies behind a number of a visual', () => {
       undefined,
     ],
     [
+      'those who came back behind a rate of return',
+      visual({ shape: 'retentionByDate' }),
+      { metric: 'day7', bucket: '2026-03-04' },
+      'user',
+    ],
+    [
+      'nothing behind a rate without its date',
+      visual({ shape: 'retentionByDate' }),
+      { metric: 'day7' },
+      undefined,
+    ],
+    [
+      'the last views behind exits',
+      visual({ shape: 'exits', by: 'pageType' }),
+      { metric: 'exits', key: ['/'] },
+      'event',
+    ],
+    [
       'nothing where the server has no list',
       visual({ shape: 'hours' }),
       { metric: 'activeUsers' },
@@ -70,6 +93,24 @@ describe('what lies behind a number of a visual', () => {
   ] as const;
   for (const [name, of, at, expected] of cases)
     it(name, () => assert.equal(opensAt(definition, of, at)?.unit, expected));
+});
+
+describe('a number of the weekly life cycle', () => {
+  const week = visual({ shape: 'weeklyLifeCycle' });
+  const mark = { place: [], text: '3', opens: { cell: { metric: 'new' }, unit: 'user' } } as const;
+  for (const [platforms, isOpen] of [
+    [undefined, true],
+    [[], true],
+    [['Web'], true],
+    [['other'], false],
+    [['Web', 'iOS'], false],
+  ] as const)
+    it(`${isOpen ? 'opens' : 'says why it does not open'} under ${JSON.stringify(platforms ?? null)}`, () => {
+      const shown = openableMark(mark, week, platforms);
+      assert.deepEqual([shown.opens !== null, shown.noList], [isOpen, isOpen ? undefined : 'platforms']);
+    });
+  it('is told apart from other visuals', () =>
+    assert.equal(openableMark(mark, visual({ shape: 'trend' }), ['Web', 'iOS']), mark));
 });
 
 describe('a selection in the address', () => {

@@ -8,7 +8,7 @@ import { type LifecycleDefinition, useTexts, type Visual } from './definition.ts
 import type { LifecycleQuestion } from './lifecycle-choices.ts';
 import { useVisual, visualKey } from './use-visual.ts';
 import { VisualFigure } from './visual-figure.tsx';
-import type { OpenVisualMark } from './visual-mark.ts';
+import { type OpenVisualMark, openableMark } from './visual-mark.ts';
 import type { VisualResult } from './visual-result.ts';
 import { visualTable } from './visual-table.ts';
 import { useVisualWords } from './visual-words.ts';
@@ -102,7 +102,11 @@ export function useVisualView(options: VisualViewOptions): VisualView {
             words={words}
             parameters={question.parameters}
             height={height}
-            onMark={onMark}
+            onMark={
+              onMark === undefined
+                ? undefined
+                : (mark, at) => onMark(openableMark(mark, visual, question.platforms), at)
+            }
           />
         )
       }

@@ -17,6 +17,8 @@ export interface VisualMark {
   readonly text: string;
   /** What opens behind it; null for averages, rates, sessions and rests. */
   readonly opens: { readonly cell: VisualCell; readonly unit: 'user' | 'event' } | null;
+  /** Why nothing opens, where it is not the kind of number: several platforms are looked at together. */
+  readonly noList?: 'platforms';
   /** Raw values of its row, by dimension. */
   readonly values?: readonly { readonly dimension: string; readonly value: string | null }[];
 }
@@ -50,7 +52,31 @@ const needsDay: ReadonlySet<string> = new Set([
   'retentionMatrix',
   'hours',
   'weeklyLifeCycle',
+  'retentionByDate',
 ]);
+
+/** What a series of a visual opens when it is no metric: behind a rate of return stand those who came back. */
+function seriesAt(
+  shape: string,
+  name: string,
+): { readonly metric: string; readonly unit: 'user' | 'event' } | undefined {
+  if (shape === 'retentionByDate') return { metric: name, unit: 'user' };
+  return openSeries[name];
+}
+
+/**
+ * A mark as it may be opened under these platforms: in the weekly life cycle users count on each platform, so that only
+ * one with a name of its own has a list as long as the number.
+ */
+export function openableMark(
+  mark: VisualMark,
+  { query }: Visual,
+  platforms: readonly string[] = [],
+): VisualMark {
+  const isOne = platforms.length === 0 || (platforms.length === 1 && platforms[0] !== 'other');
+  if (query.shape !== 'weeklyLifeCycle' || isOne) return mark;
+  return { ...mark, opens: null, noList: 'platforms' };
+}
 
 /** What lies behind a number of a visual; null when nothing can be listed. */
 export function opensAt(
@@ -65,7 +91,7 @@ export function opensAt(
 ): VisualMark['opens'] {
   if (!definition.drillShapes.includes(visual.query.shape) || at.key === 'other') return null;
   const metric = definition.metrics[at.metric];
-  const series = openSeries[at.metric];
+  const series = seriesAt(visual.query.shape, at.metric);
   const needsBucket = needsDay.has(visual.query.shape);
   if (needsBucket && at.bucket === undefined) return null;
   const unit = metric?.opens ?? series?.unit ?? null;

@@ -83,7 +83,10 @@ export function SeriesVisual(props: VisualProps) {
       {
         place: [chosen.name, bucket.label],
         text: words.value(source.name, value),
-        opens: opensAt(definition, visual, { metric: source.name, bucket: bucket.key, key: source.key }),
+        opens:
+          value === null
+            ? null
+            : opensAt(definition, visual, { metric: source.name, bucket: bucket.key, key: source.key }),
         ...(source.key === undefined || dimension === undefined
           ? {}
           : { values: [{ dimension, value: source.key[0] ?? null }] }),

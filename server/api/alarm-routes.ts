@@ -4,6 +4,7 @@ import { CodedError } from '@millstream/core';
 import { z } from 'zod';
 import type { AlarmService } from '../operations/alarm-service.ts';
 import { mailSettingsSchema } from '../operations/mail-settings.ts';
+import { maskedTarget, withStoredAddress } from '../operations/masked-target.ts';
 import type { OperationParts } from '../operations/operation-parts.ts';
 import { tellTarget } from '../operations/tell-target.ts';
 import { callerOf } from './caller.ts';
@@ -110,8 +111,19 @@ function addAlarms(api: TypedApi, { alarms, store }: AlarmRoutesParts): void {
 function addTargets(api: TypedApi, { store, clock }: AlarmRoutesParts): void {
   const targetOf = async (targetId: string): Promise<AlarmTarget | undefined> =>
     (await store.alarms.targets()).find((target) => target.targetId === targetId);
-  api.get('/api/alarm-targets', { config: reads, schema: { tags, summary: 'Where alarms are told' } }, () =>
-    store.alarms.targets(),
+  api.get(
+    '/api/alarm-targets',
+    {
+      config: reads,
+      schema: {
+        tags,
+        summary: 'Where alarms are told; addresses of webhooks whole only to who may change them',
+      },
+    },
+    async (request) => {
+      const targets = await store.alarms.targets();
+      return callerOf(request).rights.may('setting.write', null) ? targets : targets.map(maskedTarget);
+    },
   );
   api.post(
     '/api/alarm-targets',
@@ -129,8 +141,10 @@ function addTargets(api: TypedApi, { store, clock }: AlarmRoutesParts): void {
       schema: { tags, summary: 'Change a target', params: targetParams, body: targetBody },
     },
     async (request) => {
-      const target = { targetId: request.params.targetId, ...request.body };
-      request.audit = { before: await targetOf(target.targetId), after: target };
+      const { targetId } = request.params;
+      const before = await targetOf(targetId);
+      const target = withStoredAddress({ targetId, ...request.body }, before);
+      request.audit = { before: before && maskedTarget(before), after: maskedTarget(target) };
       await store.alarms.saveTarget(target);
       return target;
     },

@@ -1,6 +1,7 @@
 import type { AlarmTarget, OperationSettings } from '@millstream/console';
 import { CodedError } from '@millstream/core';
 import { mailSettingsSchema, sendMail } from './mail-settings.ts';
+import { maskedAddress } from './masked-target.ts';
 
 /** What a target is told. */
 export interface AlarmMessage {
@@ -19,8 +20,10 @@ export interface AlarmMessage {
 const timeoutMs = 10_000;
 
 async function callWebhook(url: string, message: AlarmMessage): Promise<void> {
+  const target = maskedAddress(url);
+  // The reason may quote the address, which holds a secret.
   const failed = (reason: string, cause?: unknown) =>
-    new CodedError('ALARM_TARGET_FAILED', { target: url, reason }, { cause });
+    new CodedError('ALARM_TARGET_FAILED', { target, reason: reason.replaceAll(url, target) }, { cause });
   const answer = await fetch(url, {
     method: 'POST',
     headers: { 'content-type': 'application/json', 'user-agent': 'millstream' },

@@ -109,9 +109,11 @@ export {
   type Run,
   type RunCounters,
   type RunKind,
+  type RunStageName,
   type RunState,
   runKinds,
   runStates,
+  stageDetailName,
 } from './runs/run.ts';
 export { keptRuns, type RunFilter, type RunStore } from './runs/run-store.ts';
 export { addTile, type TileAddition } from './saved/add-tile.ts';

@@ -44,5 +44,16 @@ export interface Run {
   readonly detail: Readonly<Record<string, string | number>>;
 }
 
+/**
+ * What a run spends its time on, in the order it happens: `wait` for its turn at the warehouse, `process` raw files,
+ * `store` rows; of an export to the lake `export`, `copy`, `expire`.
+ */
+export type RunStageName = 'wait' | 'process' | 'store' | 'export' | 'copy' | 'expire';
+
+/** Name in {@link Run.detail} of the whole milliseconds that a stage took, added up over the batches of the run. */
+export function stageDetailName(stage: RunStageName): `stage.${RunStageName}` {
+  return `stage.${stage}`;
+}
+
 /** Names of files that a run keeps. */
 export const keptFileNames = 1000;

@@ -42,8 +42,11 @@ export function startMaintenance(options: MaintenanceOptions): Maintenance {
   async function flush(full: boolean, startedBy: string | null): Promise<LakeFlushResult> {
     const run = options.runs.begin({ kind: 'lake flush', startedBy });
     try {
+      run.enter('export');
       const written = await warehouse.flushLake({ full });
+      run.enter('copy');
       await options.afterFlush();
+      run.enter('expire');
       const { movedRows } = await warehouse.expire({ hotDays: settings.modeling.hotDays });
       run.note({ ...written, movedRows });
       run.succeeded();

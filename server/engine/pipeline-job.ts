@@ -11,7 +11,7 @@ import {
 } from '@millstream/core';
 import type { LoadResult, Warehouse } from '@millstream/modeling';
 import type { StagingHost } from '@millstream/processing';
-import type { RunLog } from './run-log.ts';
+import type { RunHandle, RunLog } from './run-log.ts';
 import { archivedPath, archiveSegment, findKeptFile } from './segment-archive.ts';
 import {
   createSegmentQueue,
@@ -132,7 +132,12 @@ export function createPipelineJob(options: PipelineJobOptions): PipelineJob {
     }
   }
 
-  async function stageAndLoad(files: readonly BatchFile[], replace: boolean): Promise<LoadResult> {
+  async function stageAndLoad(
+    files: readonly BatchFile[],
+    replace: boolean,
+    run: RunHandle | undefined,
+  ): Promise<LoadResult> {
+    run?.enter('process');
     const nowMs = clock.now();
     const id = `${nowMs}-${process.pid}-${batches++}`;
     const folder = join(layout.scratch, id);
@@ -148,6 +153,7 @@ export function createPipelineJob(options: PipelineJobOptions): PipelineJob {
       await host.stage(input, async (chunk) => {
         chunks.push(chunk);
       });
+      run?.enter('store');
       return await warehouse.load({
         id,
         jobName: id,
@@ -186,7 +192,8 @@ export function createPipelineJob(options: PipelineJobOptions): PipelineJob {
     const run = options.runs?.begin({ kind: kindOf(files), files, retries: group.attempts });
     try {
       const startedAt = clock.monotonic();
-      const result = await exclusively(() => stageAndLoad(files, false));
+      run?.enter('wait');
+      const result = await exclusively(() => stageAndLoad(files, false, run));
       queue.done(group);
       lastError = null;
       run?.add(result);
@@ -246,7 +253,8 @@ export function createPipelineJob(options: PipelineJobOptions): PipelineJob {
       try {
         while (waiting.size > 0 && !run?.signal.aborted) {
           const part = takePart(waiting);
-          const result = await exclusively(() => stageAndLoad(part, true));
+          run?.enter('wait');
+          const result = await exclusively(() => stageAndLoad(part, true, run));
           run?.add(result);
           replaced += part.length;
           for (const name of result.filesToReplace) {

@@ -1,5 +1,12 @@
 import { randomUUID } from 'node:crypto';
-import { keptFileNames, type Run, type RunCounters, type RunKind } from '@millstream/console';
+import {
+  keptFileNames,
+  type Run,
+  type RunCounters,
+  type RunKind,
+  type RunStageName,
+  stageDetailName,
+} from '@millstream/console';
 import { asCodedError, type Clock } from '@millstream/core';
 import type { LoadResult } from '@millstream/modeling';
 
@@ -19,6 +26,8 @@ export interface RunHandle {
   readonly runId: string;
   /** Aborts when a person cancels the run; what is committed stays. */
   readonly signal: AbortSignal;
+  /** Ends the stage it is in and begins another; times of a stage that comes again are added up. */
+  enter(stage: RunStageName): void;
   /** Adds what one of its batches did. */
   add(result: LoadResult): void;
   /** Adds to what is worth knowing. */
@@ -51,6 +60,9 @@ export function createRunLog(options: {
     const files = start.files ?? [];
     const startedAt = clock.monotonic();
     const stop = new AbortController();
+    const spentMs = new Map<RunStageName, number>();
+    let stage: RunStageName | null = null;
+    let enteredAt = startedAt;
     let run: Run = {
       runId: randomUUID(),
       projectId,
@@ -70,16 +82,27 @@ export function createRunLog(options: {
     atWork.set(run.runId, stop);
     tell(run);
 
+    function enter(next: RunStageName | null): void {
+      const now = clock.monotonic();
+      if (stage !== null) spentMs.set(stage, (spentMs.get(stage) ?? 0) + now - enteredAt);
+      stage = next;
+      enteredAt = now;
+    }
+
     function end(values: Partial<Run>): void {
       atWork.delete(run.runId);
+      enter(null);
+      const stages = [...spentMs].map(([name, ms]) => [stageDetailName(name), Math.round(ms)]);
+      const detail = { ...run.detail, ...values.detail, ...Object.fromEntries(stages) };
       // The clock of the machine may step; a duration never does.
       const endedAtMs = run.startedAtMs + Math.max(0, Math.round(clock.monotonic() - startedAt));
-      run = { ...run, ...values, endedAtMs };
+      run = { ...run, ...values, detail, endedAtMs };
       tell(run);
     }
     return {
       runId: run.runId,
       signal: stop.signal,
+      enter,
       add(result) {
         run = { ...run, counters: sumOf(run.counters, result) };
       },
@@ -90,7 +113,8 @@ export function createRunLog(options: {
       cancelled: () => end({ state: 'Cancelled' }),
       failed(error, isRetried) {
         const { code, message } = asCodedError(error);
-        end({ state: isRetried ? 'Retrying' : 'Failed', failure: { code, message } });
+        const detail: Run['detail'] = stage === null ? {} : { failedStage: stage };
+        end({ state: isRetried ? 'Retrying' : 'Failed', failure: { code, message }, detail });
       },
     };
   }

@@ -6,6 +6,7 @@ import { type PluginTrial, trySourceSchema } from '../operations/plugin-calls.ts
 import type { PluginDesk, PluginUse } from '../operations/plugin-desk.ts';
 import { mostUploadBytes } from '../operations/plugin-upload.ts';
 import type { PipelineDesk } from '../pipelines/pipeline-desk.ts';
+import { maskedPlugins } from '../pipelines/spec-secrets.ts';
 import { goneSignal } from '../supervisor/gone-signal.ts';
 import { callerOf, personOf } from './caller.ts';
 import type { TypedApi } from './typed-api.ts';
@@ -139,7 +140,7 @@ function addUse(api: TypedApi, { plugins, pipelines, store }: PluginRoutesParts)
   api.get(
     '/api/projects/:projectId/plugins',
     { config: reads, schema: { tags, summary: 'Plug-ins that a pipeline uses', params: projectParams } },
-    (request) => plugins.usedIn(request.params.projectId),
+    async (request) => maskedPlugins(await plugins.usedIn(request.params.projectId)),
   );
   api.put(
     '/api/projects/:projectId/plugins',

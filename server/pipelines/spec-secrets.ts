@@ -10,9 +10,16 @@ const mask = '***';
 
 /** The pipeline as it may be shown. */
 export function maskedSpec(spec: PipelineSpec): PipelineSpec {
-  const plugins = spec.processing.plugins.map((use) => ({ ...use, config: masked(use.config) }));
+  const plugins = maskedPlugins(spec.processing.plugins);
   const shown = { ...spec, processing: { ...spec.processing, plugins } };
   return valueAt(shown, secretField) === '' ? shown : withValueAt(shown, secretField, mask);
+}
+
+/** Plug-ins with their settings as they may be shown; what comes back in a pipeline keeps the stored secrets. */
+export function maskedPlugins<Use extends PipelineSpec['processing']['plugins'][number]>(
+  uses: readonly Use[],
+): Use[] {
+  return uses.map((use) => ({ ...use, config: masked(use.config) }));
 }
 
 function masked<T>(value: T): T {

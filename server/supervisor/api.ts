@@ -9,6 +9,7 @@ import { addAccessRoutes } from '../api/access-routes.ts';
 import { addAppRoutes } from '../api/app-routes.ts';
 import { addAudit } from '../api/audit-hook.ts';
 import { createAuthenticate } from '../api/authenticate.ts';
+import { addBodyDepthLimit } from '../api/body-depth.ts';
 import { answerBrokenAddress, answerBrokenRequest } from '../api/broken-requests.ts';
 import { engineCalls } from '../api/engine-calls.ts';
 import { appsNamedBy, projectsNamedBy } from '../api/named-places.ts';
@@ -126,6 +127,7 @@ export async function createApi(options: ApiOptions): Promise<TypedApi> {
   const { projectOf } = supervisor.store;
   addAudit(api, { log: access.accounts.audit, projectOf, logger });
   addAccess(api, { authenticate: createAuthenticate({ token, ...access }), projectOf });
+  addBodyDepthLimit(api);
   await addOpenApi(api, packageJson.version);
 
   const isPublic = { config: { permission: 'public' as const } };

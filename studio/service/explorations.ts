@@ -113,7 +113,14 @@ export function createExplorations(options: ExplorationOptions): Explorations {
       const asked = parseRequest(drillRequestSchema, request);
       const spec = parseAnalysisSpec(asked.spec);
       const place = await placeOf(spec, options);
-      const planned = drillAnalysis(spec, contextOf(spec, place), asked.cell);
+      const context = contextOf(spec, place);
+      const instead =
+        asked.compare === undefined ? undefined : compareRange(asked.compare, context, place.calendar);
+      const planned = drillAnalysis(
+        spec,
+        instead === undefined ? context : contextOf(spec, { ...place, instead }),
+        asked.cell,
+      );
       const engine = await engineNamed('duckdb');
       const plan = rewritePlan(drillPage(planned, asked), engine.dialect);
       const statement = printPlan(plan, engine.dialect);

@@ -36,6 +36,8 @@ export const drillRequestSchema = z.strictObject({
   spec: z.unknown(),
   /** Address of the number; its form depends on the kind of analysis. */
   cell: z.unknown(),
+  /** Lists what lies behind the number of the compared range instead. */
+  compare: compareScopeSchema.optional(),
   limit: z.int().min(1).max(10_000).default(100),
   offset: z.int().min(0).default(0),
   queryId: z.string().min(1).max(100).optional(),

@@ -10,7 +10,7 @@ const config = { apiKey: 'k-very-secret', region: 'eu' };
 let server: TestApi;
 before(async () => {
   server = await startTestApi();
-  const { pipelines, plugins } = server.supervisor.store;
+  const { pipelines } = server.supervisor.store;
   const record = await pipelines.find('first');
   assert.ok(record);
   const spec = pipelineSpecSchema.parse({

@@ -7,6 +7,7 @@ import { callerOf, personOf } from '../api/caller.ts';
 import { sightOf } from '../api/dashboard-sharing.ts';
 import type { TypedApi } from '../api/typed-api.ts';
 import { parsed, versionSchema } from './parse-request.ts';
+import { inUseError, usesSeenBy } from './saved-uses.ts';
 
 /** Paths of the kinds that people save as they are; metadata and rules have routes of their own. */
 const pathOfKind = {
@@ -174,16 +175,23 @@ function addKind(api: TypedApi, store: ConsoleStore, kind: KindRoutes): void {
     `${path}/:id`,
     { ...writes, ...guard, schema: { ...described('delete'), querystring: versionQuery } },
     async (request) => {
+      const key = keyOf(request);
       const { version } = request.query;
-      await objects.remove({ ...keyOf(request), expectedVersion: version, author: personOf(request) });
+      await objects
+        .remove({ ...key, expectedVersion: version, author: personOf(request) })
+        .catch(async (error: unknown) => {
+          if (!(error instanceof CodedError && error.code === 'SAVED_OBJECT_IN_USE')) throw error;
+          const uses = await usesSeenBy(callerOf(request), await objects.usersOf(key), store);
+          throw inUseError(String(error.details.what), uses);
+        });
       return { deleted: true };
     },
   );
   api.post(`${path}/:id/undelete`, { ...writes, ...guard, schema: described('bring back') }, (request) =>
     objects.bringBack(keyOf(request)),
   );
-  api.get(`${path}/:id/uses`, { ...reads, ...guard, schema: described('what uses it') }, (request) =>
-    objects.usersOf(keyOf(request)),
+  api.get(`${path}/:id/uses`, { ...reads, ...guard, schema: described('what uses it') }, async (request) =>
+    usesSeenBy(callerOf(request), await objects.usersOf(keyOf(request)), store),
   );
   addVersions(api, kind);
   addDrafts(api, kind);

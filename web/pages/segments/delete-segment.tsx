@@ -6,7 +6,7 @@ import { useApi } from '../../api/use-api.ts';
 import { useSay } from '../../i18n/language.tsx';
 import { LoadingState } from '../../panel/panel-states.tsx';
 import { useSegmentActions } from './segment-actions.ts';
-import { type SegmentOverview, type SegmentUse, segmentPath } from './segment-api.ts';
+import { type SegmentOverview, type SegmentUses, segmentPath } from './segment-api.ts';
 
 /** Asks before a segment goes, or says where it is used. */
 export function DeleteSegment(props: {
@@ -17,11 +17,11 @@ export function DeleteSegment(props: {
   const say = useSay();
   const actions = useSegmentActions();
   const { segment, onClose } = props;
-  const uses = useApi<readonly SegmentUse[]>(
+  const uses = useApi<SegmentUses>(
     { path: `${segmentPath(segment.appId, segment.id)}/uses` },
     { staleMs: 0, keepPrevious: false },
   );
-  const isUsed = (uses.data ?? []).length > 0;
+  const isUsed = uses.data !== undefined && isInUse(uses.data);
   return (
     <Modal
       visible
@@ -64,16 +64,22 @@ export function DeleteSegment(props: {
   );
 }
 
-/** Objects that use a segment. */
-export function UseList({ uses }: { readonly uses: readonly SegmentUse[] }) {
+/** Whether anything uses a segment, seen or not. */
+export function isInUse({ items, hiddenCount }: SegmentUses): boolean {
+  return items.length + hiddenCount > 0;
+}
+
+/** Objects that use a segment; of those that the reader does not see, how many there are. */
+export function UseList({ uses: { items, hiddenCount } }: { readonly uses: SegmentUses }) {
   const say = useSay();
   return (
     <ul>
-      {uses.map(({ kind, id, name }) => (
+      {items.map(({ kind, id, name }) => (
         <li key={`${kind} ${id}`}>
           {say(`segments.use.${kind}`)}: <span className="ms-text">{name}</span>
         </li>
       ))}
+      {hiddenCount > 0 && <li>{say('segments.usesHidden', { count: hiddenCount })}</li>}
     </ul>
   );
 }

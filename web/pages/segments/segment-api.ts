@@ -61,6 +61,12 @@ export interface SegmentUse {
   readonly name: string;
 }
 
+/** What uses a segment: `hiddenCount` counts what this person does not see. */
+export interface SegmentUses {
+  readonly items: readonly SegmentUse[];
+  readonly hiddenCount: number;
+}
+
 /** Path of an app's segments below `/api`. */
 export function segmentsPath(appId: string): string {
   return `/apps/${encodeURIComponent(appId)}/segments`;

@@ -14,10 +14,10 @@ import { Panel, PanelBody } from '../../panel/panel.tsx';
 import { studioPath, useScope, useScopeApp } from '../../scope/scope.ts';
 import { useMay } from '../../session/session-context.tsx';
 import { Page } from '../../shell/page.tsx';
-import { DeleteSegment, UseList } from './delete-segment.tsx';
+import { DeleteSegment, isInUse, UseList } from './delete-segment.tsx';
 import { RunStatus } from './run-status.tsx';
 import { useSegmentActions } from './segment-actions.ts';
-import { isRunning, type SegmentDetail, type SegmentUse, segmentPath, useSegment } from './segment-api.ts';
+import { isRunning, type SegmentDetail, type SegmentUses, segmentPath, useSegment } from './segment-api.ts';
 import { SegmentRuns } from './segment-runs.tsx';
 import { SegmentTrend } from './segment-trend.tsx';
 import { useSaveSegment } from './use-save-segment.ts';
@@ -136,7 +136,7 @@ function Overview({ segment }: { readonly segment: SegmentDetail }) {
   const timeZone = useScopeApp()?.timeZone ?? 'UTC';
   const sentence = useSentence(segment.spec.criteria);
   const { inUse, latest, nextRunsMs, problem } = segment;
-  const uses = useApi<readonly SegmentUse[]>({ path: `${segmentPath(segment.appId, segment.id)}/uses` });
+  const uses = useApi<SegmentUses>({ path: `${segmentPath(segment.appId, segment.id)}/uses` });
   const failure = latest?.status === 'Failed' ? latest.failure : null;
   return (
     <Panel title={say('segments.overview')} query={uses} thing={say('segments.uses')}>
@@ -177,7 +177,7 @@ function Overview({ segment }: { readonly segment: SegmentDetail }) {
               },
               {
                 label: say('segments.uses'),
-                value: known.length === 0 ? say('segments.usesNone') : <UseList uses={known} />,
+                value: isInUse(known) ? <UseList uses={known} /> : say('segments.usesNone'),
               },
             ]}
           />

@@ -12,6 +12,7 @@ import { createAuthenticate } from '../api/authenticate.ts';
 import { addBodyDepthLimit } from '../api/body-depth.ts';
 import { answerBrokenAddress, answerBrokenRequest } from '../api/broken-requests.ts';
 import { engineCalls } from '../api/engine-calls.ts';
+import { addHostCheck, namesThisMachine } from '../api/host-check.ts';
 import { appsNamedBy, projectsNamedBy } from '../api/named-places.ts';
 import type { Access } from '../api/open-access.ts';
 import { addOpenApi } from '../api/open-api.ts';
@@ -37,8 +38,8 @@ export interface ApiOptions {
   /** The local token of the data directory. */
   readonly token: string;
   readonly access: Access;
-  /** Whether `/metrics` may be read by everybody: only where the port is on this machine alone. */
-  readonly hasPublicMetrics: boolean;
+  /** Whether the port is on this machine alone. Then `/metrics` may be read here by everybody, and foreign names get no answer. */
+  readonly isOnLoopback: boolean;
   readonly dataDir: string;
   readonly clock: Clock;
   readonly logger: Logger;
@@ -124,6 +125,7 @@ export async function createApi(options: ApiOptions): Promise<TypedApi> {
     if (page !== null) return page;
     throw new CodedError('NOT_FOUND', { what: `${request.method} ${request.url}` });
   });
+  if (options.isOnLoopback) addHostCheck(api);
   const { projectOf } = supervisor.store;
   addAudit(api, { log: access.accounts.audit, projectOf, logger });
   addAccess(api, { authenticate: createAuthenticate({ token, ...access }), projectOf });
@@ -132,11 +134,12 @@ export async function createApi(options: ApiOptions): Promise<TypedApi> {
 
   const isPublic = { config: { permission: 'public' as const } };
   api.get('/health', isPublic, async () => ({ ok: true }));
-  const metrics = { config: { permission: options.hasPublicMetrics ? 'public' : 'operation.read' } as const };
+  const metrics = { config: { permission: options.isOnLoopback ? 'public' : 'operation.read' } as const };
   api.get('/metrics', metrics, async (request, reply) => {
-    // Whoever comes through a proxy is not on this machine.
-    if (request.headers['x-forwarded-for'] !== undefined && request.caller === null)
-      throw new CodedError('UNAUTHORIZED');
+    const { host, 'x-forwarded-for': forwardedFor } = request.headers;
+    // Whoever comes through a proxy is not on this machine, nor is a page whose name leads here.
+    const isHere = forwardedFor === undefined && namesThisMachine(host);
+    if (!isHere && request.caller === null) throw new CodedError('UNAUTHORIZED');
     return reply.type('text/plain; version=0.0.4').send(await supervisor.metrics());
   });
   addSdkRoutes(api, sdkFolder);

@@ -23,7 +23,7 @@ before(async () => {
     engineSocket,
     token: 'secret',
     access,
-    hasPublicMetrics: true,
+    isOnLoopback: true,
     dataDir: folder,
     clock: systemClock,
     logger: silentLogger,

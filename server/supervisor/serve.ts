@@ -65,7 +65,7 @@ export async function serve(parsed: ParsedCommand, parts: ServeParts): Promise<n
       engineSocket: supervisor.engineSocketOf,
       token,
       access,
-      hasPublicMetrics: isLoopback(settings.host),
+      isOnLoopback: isLoopback(settings.host),
       dataDir: settings.dataDir,
       clock: systemClock,
       logger,

@@ -42,6 +42,11 @@ export const configurationErrors = {
     message: 'The request was made by a page of another site.',
     action: 'Use the pages of this server; scripts send an API key instead of a cookie.',
   },
+  HOST_FOREIGN: {
+    status: 403,
+    message: 'This server is reached on its own machine only, not as {host}.',
+    action: 'Open http://localhost:{port}, or put a proxy in front that has a port of its own.',
+  },
   SIGN_IN_FAILED: {
     status: 401,
     message: 'E-mail or password is wrong.',

@@ -20,7 +20,10 @@ export interface TestApi extends AsyncDisposable {
 export const testToken = 'local-token-of-the-test';
 
 /** Starts everything but the engine in a new folder; disposing stops and removes it. */
-export async function startTestApi(clock: Clock = systemClock): Promise<TestApi> {
+export async function startTestApi(
+  clock: Clock = systemClock,
+  isOnLoopback: boolean = false,
+): Promise<TestApi> {
   const folder = mkdtempSync(join(tmpdir(), 'millstream-api-'));
   const options = {
     dataDir: folder,
@@ -44,7 +47,7 @@ export async function startTestApi(clock: Clock = systemClock): Promise<TestApi>
     engineSocket: supervisor.engineSocketOf,
     token: testToken,
     access,
-    hasPublicMetrics: false,
+    isOnLoopback,
     dataDir: folder,
     clock,
     logger: silentLogger,

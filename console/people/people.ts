@@ -104,8 +104,11 @@ export function createPeople(database: Kysely<AccountTables>, grants: Grants, cl
     });
   }
 
-  async function stateOf(personId: string): Promise<Record<string, unknown>> {
-    const states = database.selectFrom('person_state').select('preferences');
+  async function stateOf(
+    personId: string,
+    reader: Kysely<AccountTables> = database,
+  ): Promise<Record<string, unknown>> {
+    const states = reader.selectFrom('person_state').select('preferences');
     const row = await states.where('person_id', '=', personId).executeTakeFirst();
     return row === undefined ? {} : (JSON.parse(row.preferences) as Record<string, unknown>);
   }
@@ -145,18 +148,21 @@ export function createPeople(database: Kysely<AccountTables>, grants: Grants, cl
         .onConflict((conflict) => conflict.column('person_id').doUpdateSet({ last_seen_at: now }))
         .execute();
     },
-    preferences: stateOf,
+    preferences: (personId) => stateOf(personId),
     async setPreferences(personId, changes) {
-      const merged = { ...(await stateOf(personId)), ...changes };
-      const kept = Object.fromEntries(Object.entries(merged).filter(([, value]) => value !== null));
-      const preferences = JSON.stringify(kept);
-      if (Buffer.byteLength(preferences) > mostPreferenceBytes)
-        throw new CodedError('USAGE', { problem: 'preferences: more than 64 KB' });
-      await database
-        .insertInto('person_state')
-        .values({ person_id: personId, preferences, last_seen_at: null })
-        .onConflict((conflict) => conflict.column('person_id').doUpdateSet({ preferences }))
-        .execute();
+      // A page sends several choices at once: none may write over another that it has not read.
+      await database.transaction().execute(async (transaction) => {
+        const merged = { ...(await stateOf(personId, transaction)), ...changes };
+        const kept = Object.fromEntries(Object.entries(merged).filter(([, value]) => value !== null));
+        const preferences = JSON.stringify(kept);
+        if (Buffer.byteLength(preferences) > mostPreferenceBytes)
+          throw new CodedError('USAGE', { problem: 'preferences: more than 64 KB' });
+        await transaction
+          .insertInto('person_state')
+          .values({ person_id: personId, preferences, last_seen_at: null })
+          .onConflict((conflict) => conflict.column('person_id').doUpdateSet({ preferences }))
+          .execute();
+      });
     },
     async sessions(personId) {
       const now = new Date(clock.now()).toISOString();

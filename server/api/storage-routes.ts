@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { createDiskForecast } from '../operations/disk-forecast.ts';
 import { installationBytes } from '../operations/metric-sampler.ts';
 import { layoutOf, type OperationParts } from '../operations/operation-parts.ts';
 import { diskSpace, forecast, projectStorage } from '../operations/storage.ts';
@@ -16,6 +17,12 @@ export function addStorageRoutes(api: TypedApi, parts: OperationParts): void {
     projectId,
     sizes: await projectStorage(layoutOf(dataDir, projectId)),
     forecast: await forecast(metrics, projectId, { ms: clock.now(), freeBytes }),
+  });
+  const diskForecast = createDiskForecast({
+    projectIds: async () => (await store.projects()).map(({ id }) => id),
+    freeBytes: async () => (await diskSpace(dataDir)).freeBytes,
+    metrics,
+    clock,
   });
   api.get(
     '/api/projects/:projectId/storage',
@@ -41,6 +48,14 @@ export function addStorageRoutes(api: TypedApi, parts: OperationParts): void {
         projects: await Promise.all(projects.map(({ id }) => of(id, disk.freeBytes))),
       };
     },
+  );
+  api.get(
+    '/api/storage/forecast',
+    {
+      config: { ...reads, acrossProjects: true },
+      schema: { tags: ['storage'], summary: 'When all projects together will have filled the disk' },
+    },
+    () => diskForecast(),
   );
   api.get(
     '/api/about',

@@ -65,27 +65,44 @@ const dayMs = 86_400_000;
 const leastMs = 3_600_000;
 const farthestMs = 3_650 * dayMs;
 
+/** How fast a project grows. */
+export type StorageGrowth = Pick<StorageForecast, 'bytesPerDay' | 'measuredDays'>;
+
 /** Draws the line through the sizes of the last 14 days. */
-export async function forecast(
-  history: MetricHistory,
+export async function growth(
+  history: Pick<MetricHistory, 'points'>,
   projectId: string,
-  now: { readonly ms: number; readonly freeBytes: number },
-): Promise<StorageForecast> {
-  const range = { fromMs: now.ms - 14 * dayMs, untilMs: now.ms + 1 };
+  nowMs: number,
+): Promise<StorageGrowth> {
+  const range = { fromMs: nowMs - 14 * dayMs, untilMs: nowMs + 1 };
   const points = await history.points(projectId, 'data_bytes', range);
   const [first, last] = [points[0], points.at(-1)];
   const measuredMs = first === undefined || last === undefined ? 0 : last.at - first.at;
   const measuredDays = measuredMs / dayMs;
-  if (measuredMs < leastMs) return { bytesPerDay: null, measuredDays, fullAtMs: null };
+  if (measuredMs < leastMs) return { bytesPerDay: null, measuredDays };
   const mean = (values: readonly number[]) => values.reduce((sum, value) => sum + value, 0) / values.length;
   const [meanAt, meanBytes] = [mean(points.map(({ at }) => at)), mean(points.map(({ value }) => value))];
   const covariance = points.reduce((sum, { at, value }) => sum + (at - meanAt) * (value - meanBytes), 0);
   const variance = points.reduce((sum, { at }) => sum + (at - meanAt) ** 2, 0);
-  const bytesPerMs = variance === 0 ? 0 : covariance / variance;
-  const untilFullMs = bytesPerMs <= 0 ? Number.POSITIVE_INFINITY : now.freeBytes / bytesPerMs;
-  return {
-    bytesPerDay: bytesPerMs * dayMs,
-    measuredDays,
-    fullAtMs: untilFullMs > farthestMs ? null : Math.round(now.ms + untilFullMs),
-  };
+  return { bytesPerDay: variance === 0 ? 0 : (covariance / variance) * dayMs, measuredDays };
+}
+
+/** When growth fills what is free, epoch ms; null when that is not within ten years. */
+export function fullAt(
+  bytesPerDay: number,
+  now: { readonly ms: number; readonly freeBytes: number },
+): number | null {
+  const untilFullMs = bytesPerDay <= 0 ? Number.POSITIVE_INFINITY : (now.freeBytes / bytesPerDay) * dayMs;
+  return untilFullMs > farthestMs ? null : Math.round(now.ms + untilFullMs);
+}
+
+/** What the growth of a project alone means for the disk. */
+export async function forecast(
+  history: Pick<MetricHistory, 'points'>,
+  projectId: string,
+  now: { readonly ms: number; readonly freeBytes: number },
+): Promise<StorageForecast> {
+  const grown = await growth(history, projectId, now.ms);
+  const { bytesPerDay } = grown;
+  return { ...grown, fullAtMs: bytesPerDay === null ? null : fullAt(bytesPerDay, now) };
 }

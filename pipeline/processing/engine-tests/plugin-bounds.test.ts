@@ -10,7 +10,8 @@ import type { EventRow } from '../rows/event-row.ts';
 import { fixtureName, openPluginFixture, rowsOf } from './plugin-fixture.ts';
 
 const fixture = openPluginFixture();
-const limits = { callMs: 400, residentMb: 160, heapMb: 32 };
+/** Calls that end by themselves have time enough on a busy machine too. */
+const limits = { callMs: 30_000, residentMb: 160, heapMb: 32 };
 
 /** Lives and is no zombie that waits to be read. */
 function isAlive(pid: number): boolean {
@@ -23,7 +24,7 @@ function isAlive(pid: number): boolean {
 }
 
 async function until(isTrue: () => boolean): Promise<void> {
-  for (let step = 0; step < 400 && !isTrue(); step++) await pause(25);
+  for (let step = 0; step < 1200 && !isTrue(); step++) await pause(25);
   assert.ok(isTrue());
 }
 
@@ -83,9 +84,10 @@ describe('the bounds of a plug-in', () => {
   ];
   for (const [what, body, reason] of breaks) {
     it(`keep the event as it is when the plug-in ${what}`, async () => {
-      // Memory must run out before time does, on a busy machine too.
-      const callMs = /MB/.test(reason.source) ? 30_000 : limits.callMs;
-      const runner = await fixture.enrichment(body, { limits: { ...limits, callMs } });
+      const isEndless = /longer than 400 ms/.test(reason.source);
+      const runner = await fixture.enrichment(body, {
+        limits: isEndless ? { ...limits, callMs: 400 } : limits,
+      });
       const rows = rowsOf({ event_value: 1 });
       const before = structuredClone(rows);
       assert.deepEqual(await runner.enrich(fixtureName, rows), { rejected: new Map(), failedRows: 1 });
@@ -104,7 +106,7 @@ describe('the bounds of a plug-in', () => {
       row.geo_region = 'done';
     }
     return rows;`;
-    const runner = await fixture.enrichment(body, { limits });
+    const runner = await fixture.enrichment(body, { limits: { ...limits, callMs: 1500 } });
     const rows = rowsOf(...Array.from({ length: 40 }, (_, index) => ({ event_name: `e${index}` })));
     for (const [index, name] of [
       [7, 'throw'],
@@ -125,8 +127,7 @@ describe('the bounds of a plug-in', () => {
     await runner.enrich(fixtureName, rowsOf({}));
     const [pid] = runner.pids;
     assert.ok(pid);
-    await until(() => !isAlive(pid));
-    assert.deepEqual(runner.pids, []);
+    await until(() => !isAlive(pid) && runner.pids.length === 0);
     assert.deepEqual(await runner.enrich(fixtureName, rowsOf({})), { rejected: new Map(), failedRows: 0 });
   });
 

@@ -16,7 +16,7 @@ import {
   isAlive,
 } from './fleet-fixture.ts';
 
-const quick = { sampleMs: 50, averageMs: 100, idleGraceMs: 2000, stopGraceMs: 200, overlapMs: 1000 };
+const quick = { sampleMs: 50, averageMs: 100, idleGraceMs: 2000, stopGraceMs: 200, overlapMs: 5000 };
 
 describe('fleet of collector workers', { timeout: 120_000 }, () => {
   let fixture: FleetFixture;

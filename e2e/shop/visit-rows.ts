@@ -81,7 +81,7 @@ export function momentColumns(row: Row, startedMs: number): Row {
   assert.ok(Date.parse(String(row.created_time)) >= ingestMs);
   // The client looks at the clock once for the duration and once more for the event.
   const sinceStartMs = eventMs - Number(row.session_start_time_msec);
-  asNumber(row.session_duration, Math.max(0, sinceStartMs - 100), sinceStartMs);
+  asNumber(row.session_duration, Math.max(0, sinceStartMs - 1_000), sinceStartMs);
   const { event_time_msec, ingest_time_msec, event_timestamp, event_id, created_time, session_duration } =
     row;
   return { event_time_msec, ingest_time_msec, event_timestamp, event_id, created_time, session_duration };

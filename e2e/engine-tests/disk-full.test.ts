@@ -44,7 +44,7 @@ async function send(): Promise<{ status: number; id: string; retryAfter: string 
 
 /** Sends until an answer has the status; ids answered 200 on the way count. */
 async function sendUntil(status: number, stored: Set<string>): Promise<{ retryAfter: string | null }> {
-  const deadline = performance.now() + 20_000;
+  const deadline = performance.now() + 60_000;
   for (;;) {
     const answer = await send();
     if (answer.status === 200) stored.add(answer.id);

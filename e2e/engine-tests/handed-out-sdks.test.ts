@@ -49,7 +49,7 @@ export const POST: (request: Request) => Promise<Response> = createProxy({ colle
 export const handler: NodeHandler = expressProxy({ collector });
 `;
 
-describe('SDKs that an installation hands out', { timeout: 180_000 }, () => {
+describe('SDKs that an installation hands out', { timeout: 600_000 }, () => {
   let product: Product;
   before(async () => {
     product = await startProduct();

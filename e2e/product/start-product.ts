@@ -33,7 +33,7 @@ export interface Product extends AsyncDisposable {
   run(...args: readonly string[]): Promise<CommandResult>;
   /** Rows of a reading SQL statement. @throws Error with the command's message when it fails. */
   query(sql: string): Promise<Record<string, unknown>[]>;
-  /** Asks until the rows satisfy `isEnough`. @throws Error with the last rows after `timeoutMs` (default 30,000). */
+  /** Asks until the rows satisfy `isEnough`. @throws Error with the last rows after `timeoutMs` (default 60,000). */
   queryUntil(
     sql: string,
     isEnough: (rows: Record<string, unknown>[]) => boolean,
@@ -53,7 +53,7 @@ export interface StartProductOptions {
   readonly args?: readonly string[];
   /** Environment variables besides those of the test. */
   readonly env?: Readonly<Record<string, string>>;
-  /** How long it may take until ready, ms. @default 60_000 */
+  /** How long it may take until ready, ms. @default 120_000 */
   readonly timeoutMs?: number;
 }
 
@@ -181,7 +181,7 @@ export async function startProduct(options: StartProductOptions = {}): Promise<P
   const removeOwnDir = () => ownDir !== null && rmSync(ownDir, { recursive: true, force: true });
   const server = spawnServer(dataDir, options);
   const { child, pid, log } = server;
-  const address = await untilReady(child, options.timeoutMs ?? 60_000, log).catch((error: unknown) => {
+  const address = await untilReady(child, options.timeoutMs ?? 120_000, log).catch((error: unknown) => {
     killGroup(pid);
     removeOwnDir();
     throw error;
@@ -193,7 +193,7 @@ export async function startProduct(options: StartProductOptions = {}): Promise<P
     log,
     run: (...args) => runCommand([...args, '--data', dataDir]),
     query: (sql) => queryRows(dataDir, sql),
-    queryUntil: (sql, isEnough, timeoutMs = 30_000) =>
+    queryUntil: (sql, isEnough, timeoutMs = 60_000) =>
       queryRowsUntil(() => queryRows(dataDir, sql), isEnough, { timeoutMs, log }),
     stop() {
       child.kill('SIGTERM');

@@ -66,8 +66,10 @@ export function useServerDraft<T>(options: ServerDraftOptions<T>): ServerDraft<T
   const { path, listPath, version, value, isChanged } = options;
   const [offered, setOffered] = useState<KeptDraft<T> | null>(null);
   const [isAsked, setAsked] = useState(false);
-  const [saved, setSaved] = useState<{ readonly text: string; readonly atMs: number } | null>(null);
+  const [saved, setSaved] = useState<{ readonly text: string | null; readonly atMs: number } | null>(null);
   const newest = useRef('');
+  /** The write under way: the next one waits for it, or the server could take the two in the other order. */
+  const underWay = useRef<Promise<unknown>>(Promise.resolve());
 
   useEffect(() => {
     setOffered(null);
@@ -88,17 +90,19 @@ export function useServerDraft<T>(options: ServerDraftOptions<T>): ServerDraft<T
     newest.current = text;
     if (path === null || text === '' || !isAsked || offered !== null) return;
     const stop = new AbortController();
-    void wait(calmMs, stop.signal)
-      .then(() =>
-        callApi<KeptDraft<T>>({
-          method: 'PUT',
-          path: `${path}/draft`,
-          body: { version, body: JSON.parse(text) },
-        }),
-      )
+    const write = async () => {
+      // It was changed, saved or discarded while the write before was under way.
+      if (newest.current !== text) return;
+      // What the server holds is not known until it answers.
+      setSaved((known) => known && { ...known, text: null });
+      const body = { version, body: JSON.parse(text) };
+      const kept = await callApi<KeptDraft<T>>({ method: 'PUT', path: `${path}/draft`, body });
+      if (newest.current === text) setSaved({ text, atMs: kept.savedAtMs });
+    };
+    void wait(calmMs, stop.signal).then(() => {
       // The edit itself stays on the page; the next change tries again.
-      .then((kept) => newest.current === text && setSaved({ text, atMs: kept.savedAtMs }))
-      .catch(() => undefined);
+      underWay.current = underWay.current.then(write).catch(() => undefined);
+    });
     return () => stop.abort();
   }, [path, text, version, isAsked, offered]);
 
@@ -107,7 +111,14 @@ export function useServerDraft<T>(options: ServerDraftOptions<T>): ServerDraft<T
     setOffered(null);
     setSaved(null);
     newest.current = '';
+    await underWay.current;
     if (path !== null) await callApi({ method: 'DELETE', path: `${path}/draft` }).catch(() => undefined);
   }, [path]);
-  return { offered, savedAtMs: saved?.atMs ?? null, isSaved: saved?.text === text, answer, discard };
+  return {
+    offered,
+    savedAtMs: saved?.atMs ?? null,
+    isSaved: saved !== null && saved.text === text,
+    answer,
+    discard,
+  };
 }

@@ -8,9 +8,15 @@ import type { Connection } from './connection.ts';
 import type { Exchange, RequestHead } from './exchange.ts';
 import { answerHealth } from './health.ts';
 import { type LaneContext, openExchange } from './lane-context.ts';
-import { authenticationRequired, judgeMethod, routeRequest, senderUndecided } from './route.ts';
+import {
+  authenticationRequired,
+  judgeMethod,
+  redirectToSecure,
+  routeRequest,
+  senderUndecided,
+} from './route.ts';
 import type { GateVerdict } from './sender-gate.ts';
-import { answerFile } from './served-files.ts';
+import { answerFile, answerFileElsewhere } from './served-files.ts';
 
 /** Bytes of a refused body that are read and forgotten, so that the client gets to read its answer. */
 const maxLingerBytes = 16_777_216;
@@ -143,7 +149,10 @@ export class NodeLane {
     }
     const file = isReading(request) ? exchange.rules.files.get(exchange.target.path) : undefined;
     if (file) {
-      answerFile(file, exchange.arrival.rid, { request, response });
+      const moved = redirectToSecure(exchange);
+      const { rid } = exchange.arrival;
+      if (moved === null) answerFile(file, rid, { request, response });
+      else answerFileElsewhere(moved, rid, response);
       connection.answered(this.#context.watch.now);
       return;
     }

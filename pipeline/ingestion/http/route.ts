@@ -34,20 +34,26 @@ function isForeignHost(exchange: Exchange): boolean {
   return exchange.head.host.replace(portSuffix, '').toLowerCase() !== domain.toLowerCase();
 }
 
+/** Row 1: the answer to a plain request where HTTPS is on and redirects. Null goes on. */
+export function redirectToSecure(exchange: Exchange): Answer | null {
+  const { https } = exchange.rules.settings;
+  if (!https.enabled || !https.redirect || exchange.isSecure) return null;
+  const location = secureLocation(exchange);
+  return location === null ? hostMismatch : redirect(location);
+}
+
 /**
  * Rows 1 to 6 of the routing table, without the sign-in flow: who is asked, and is the app known. Null goes on.
  * `isSignIn` says whether a sign-in flow serves the path (row 4).
  */
 export function routeRequest(exchange: Exchange, isSignIn: boolean): Answer | 'sign-in' | null {
   const { rules, head, target } = exchange;
-  const { https, limits } = rules.settings;
+  const { limits } = rules.settings;
   if (head.method.length + head.target.length + 10 > limits.maxRequestLineBytes) {
     return refusal('REQUEST_LINE_TOO_LONG', { limit: limits.maxRequestLineBytes });
   }
-  if (https.enabled && https.redirect && !exchange.isSecure) {
-    const location = secureLocation(exchange);
-    return location === null ? hostMismatch : redirect(location);
-  }
+  const moved = redirectToSecure(exchange);
+  if (moved !== null) return moved;
   if (rules.apps.size === 0) return configurationInvalid;
   if (isForeignHost(exchange)) return hostMismatch;
   if (isSignIn && head.method === 'GET') return 'sign-in';

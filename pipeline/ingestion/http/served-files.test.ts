@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { after, it } from 'node:test';
+import { after, describe, it } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { type FixtureOptions, requestText, startCollector } from './collector-fixture.ts';
 
@@ -77,4 +77,35 @@ it('asks nobody to sign in for it', async () => {
   const collector = await startCollector({ scripts, settings: guarded });
   assert.equal((await ask(collector, 'GET', '/millstream.js')).status, 200);
   await collector.stop();
+});
+
+describe('with HTTPS on', () => {
+  const https = { enabled: true, certificates: [{ certFile: 'a.pem', keyFile: 'a.key' }] };
+  const cases = [
+    { says: 'sends plain requests for it to the secure port', host: 'in.example', told: {}, status: 308 },
+    { says: 'names no address that the Host header cannot be', host: 'in<x', told: {}, status: 403 },
+    {
+      says: 'serves it plainly when the redirect is off',
+      host: 'in.example',
+      told: { redirect: false },
+      status: 200,
+    },
+  ];
+  for (const { says, host, told, status } of cases)
+    it(says, async () => {
+      const collector = await startCollector({ scripts, settings: { https: { ...https, ...told } } });
+      try {
+        for (const method of ['GET', 'HEAD']) {
+          const text = requestText(method, '/millstream.js?v=1', { headers: ['Origin: https://b.example'] });
+          const [answer] = await collector.exchange(text.replace(/^Host: .*$/m, `Host: ${host}:8080`));
+          assert.equal(answer?.status, status);
+          const location = status === 308 ? 'https://in.example:8443/millstream.js?v=1' : undefined;
+          assert.equal(answer.headers.location, location);
+          assert.equal(answer.headers['access-control-allow-origin'], '*');
+          if (status === 308) assert.equal(answer.headers['cache-control'], 'no-store');
+        }
+      } finally {
+        await collector.stop();
+      }
+    });
 });

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { gzipSync } from 'node:zlib';
+import type { Answer } from './answer.ts';
 import type { ServedFile } from './collector-rules.ts';
 
 /** A file's content at hand, and what is said about it. */
@@ -35,6 +36,18 @@ export function readServedFiles(files: readonly ServedFile[]): ReadonlyMap<strin
     }
   }
   return contents;
+}
+
+/** Answers with the redirect to the secure address, which pages of any origin may follow; HTTPS may be off again tomorrow. */
+export function answerFileElsewhere(
+  { status, headers: told }: Answer,
+  rid: string,
+  response: ServerResponse,
+): void {
+  const { 'content-type': _, vary: __, ...open } = headers;
+  for (const [name, value] of Object.entries({ ...open, 'cache-control': 'no-store', 'x-request-id': rid }))
+    response.setHeader(name, value);
+  response.writeHead(status, [...told, 'Content-Length', '0', 'Connection', 'close']).end();
 }
 
 const strong = (etag: string) => etag.trim().replace(/^W\//, '');

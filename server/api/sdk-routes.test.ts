@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, renameSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, it } from 'node:test';
@@ -10,7 +10,8 @@ import { addSdkRoutes } from './sdk-routes.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'millstream-sdks-'));
 mkdirSync(join(folder, 'web', 'dist'), { recursive: true });
-writeFileSync(join(folder, 'web', 'dist', 'millstream.js'), 'script');
+const script = join(folder, 'web', 'dist', 'millstream.js');
+writeFileSync(script, 'script');
 const api = fastify().withTypeProvider<ZodTypeProvider>();
 api.setValidatorCompiler(validatorCompiler);
 api.setSerializerCompiler(serializerCompiler);
@@ -36,3 +37,25 @@ for (const [asked, status] of cases)
     assert.equal(answer.statusCode, status);
     assert.equal(answer.body, status === 200 ? 'script' : '');
   });
+
+it('reads and hashes a file once, and anew when a build replaces it', async () => {
+  const path = join(folder, 'web', 'dist', 'other.js');
+  const day = new Date('2026-01-01');
+  const ask = async () => {
+    const answer = await api.inject('/sdks/other.js');
+    return [answer.body, answer.headers.etag];
+  };
+  writeFileSync(path, 'before');
+  utimesSync(path, day, day);
+  const before = await ask();
+  // Looks as it was, so nobody reads it.
+  writeFileSync(path, 'behind');
+  utimesSync(path, day, day);
+  assert.deepEqual(await ask(), before);
+  writeFileSync(`${path}.new`, 'newest');
+  utimesSync(`${path}.new`, day, day);
+  renameSync(`${path}.new`, path);
+  const [body, tag] = await ask();
+  assert.equal(body, 'newest');
+  assert.notEqual(tag, before[1]);
+});

@@ -133,6 +133,8 @@ describe('drag-and-drop analyses', () => {
     await page.getByText(`${expected.length} rows · `).waitFor();
     assert.deepEqual(outside, []);
     assert.deepEqual(problems, []);
+    // No write of the draft is on its way to the next test.
+    await page.getByText(/^Draft saved/).waitFor();
     await page.context().close();
   });
 
@@ -188,7 +190,17 @@ describe('drag-and-drop analyses', () => {
     ] as const) {
       await page.getByRole('button', { name: /^Data set/ }).click();
       await page.getByRole('option', { name: new RegExp(`^${name}`) }).click();
+      // The row of the data set before still stands in the status.
+      const answered = page.waitForResponse(
+        (answer) =>
+          answer.url().endsWith('/studio/walker/query') &&
+          answer.request().postDataJSON().dataset === name.toLowerCase() &&
+          JSON.stringify(answer.request().postDataJSON()).includes('"measures":[{'),
+        { timeout: 60_000 },
+      );
       await addByMenu(page, measure, 'Add to Y');
+      const answer = await answered;
+      assert.equal(((await answer.json()) as Answer).rows.length, 1, name);
       await page.getByText(/^1 rows · /).waitFor();
     }
     await page.context().close();

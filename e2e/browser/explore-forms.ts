@@ -14,6 +14,21 @@ export async function choose(page: Page, select: string, option: string): Promis
   await found.click();
   // The next list must not be taken for this one.
   await page.getByRole('option').first().waitFor({ state: 'detached' });
+  await untilAsked(page);
+}
+
+/** Ms that the page has to ask by itself. */
+const askMs = 3_000;
+
+/** Waits until a changed form was asked. After an answer that took 2 s the page waits for Run, and a busy machine is slow. */
+export async function untilAsked(page: Page): Promise<void> {
+  const changed = page.getByText('Changed. Press Run.');
+  try {
+    await changed.waitFor({ state: 'detached', timeout: askMs });
+  } catch {
+    await page.getByRole('button', { name: 'Run', exact: true }).first().click();
+    await changed.waitFor({ state: 'detached' });
+  }
 }
 
 function startsWith(text: string): RegExp {

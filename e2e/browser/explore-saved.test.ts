@@ -102,9 +102,15 @@ describe('a finished exploration', () => {
     await choose(page, 'Step 1: event', 'view');
     await choose(page, 'Step 2: event', 'buy');
     await page.waitForURL((url) => url.searchParams.has('q'));
-    const kept = page.waitForResponse(
-      (answer) => answer.url().endsWith('/unsaved-funnel/draft') && answer.ok(),
-    );
+    const before = page.url();
+    // Of the form as it stands, not of an edit before: each is kept a moment later.
+    const kept = page.waitForResponse((answer) => {
+      const request = answer.request();
+      if (!answer.url().endsWith('/unsaved-funnel/draft') || request.method() !== 'PUT') return false;
+      const isNewest =
+        page.url() !== before && request.postDataJSON().body.search === new URL(page.url()).search;
+      return isNewest && answer.ok();
+    });
     await page
       .getByRole('radio', { name: 'Table' })
       .or(page.getByRole('button', { name: 'Table' }))

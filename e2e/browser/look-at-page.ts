@@ -1,14 +1,21 @@
 import { readFileSync } from 'node:fs';
 import type { Page } from 'playwright-core';
+import { until } from './demo-places.ts';
 import { findViolations } from './find-violations.ts';
 
-/** Waits until a page has its heading and no panel is loading; live streams go on. */
+/** Skeletons within the window: cards that were not asked for yet, since a card asks when it comes into view. */
+const skeletonsInView = `[...document.querySelectorAll('.ms-skeleton')].filter((one) => {
+  const { width, height, top, bottom } = one.getBoundingClientRect();
+  return width > 0 && height > 0 && bottom > 0 && top < window.innerHeight;
+}).length`;
+
+/** Waits until a page has its heading and no panel in view is loading or about to; live streams go on. */
 export async function untilSettled(page: Page, timeoutMs = 30_000): Promise<void> {
   await page.getByRole('heading', { level: 1 }).first().waitFor({ timeout: timeoutMs });
-  await page
-    .locator('.ms-state[aria-busy="true"]')
-    .first()
-    .waitFor({ state: 'detached', timeout: timeoutMs });
+  const busy = page.locator('.ms-state[aria-busy="true"]').first();
+  await busy.waitFor({ state: 'detached', timeout: timeoutMs });
+  await until(async () => ((await page.evaluate<number>(skeletonsInView)) === 0 ? true : undefined));
+  await busy.waitFor({ state: 'detached', timeout: timeoutMs });
 }
 
 const words = JSON.parse(

@@ -18,6 +18,8 @@ describe('the pages of projects and pipelines', () => {
   before(async () => {
     console = await openConsole();
     page = await console.open('/projects');
+    // Pipelines start processes, and lists of runs look again after 15 s.
+    page.setDefaultTimeout(60_000);
   });
   after(() => console[Symbol.asyncDispose]());
 
@@ -69,7 +71,7 @@ describe('the pages of projects and pipelines', () => {
     await page.reload();
     await page.getByText('Your unsaved draft').waitFor();
     await button('Next').click();
-    assert.equal(await page.locator('#field-ingestion-collectPath').inputValue(), '/events');
+    await page.locator('#field-ingestion-collectPath[value="/events"]').waitFor();
     await button('Skip to review').click();
     await page.getByText('Open the warehouse and start its engine.').waitFor();
     assert.deepEqual(await findViolations(page), []);

@@ -7,6 +7,8 @@ import { type Console, openConsole } from './open-console.ts';
 const path = '/analytics/first/app/web/realtime';
 /** What an event may take from the collector to the page. */
 const latencyMs = 15_000;
+/** What a busy machine may take besides. */
+const patienceMs = 60_000;
 
 let console: Console;
 before(async () => {
@@ -53,13 +55,13 @@ describe('realtime', () => {
   it('says that nothing came yet, and shows an event within 15 seconds after it was sent', async () => {
     const page = await console.open(path);
     await page.getByText('No events yet.').waitFor();
+    await page.getByText(/Live · \d+ s behind/).waitFor();
     const sentAt = performance.now();
     await send('user-1', '<b>Tea</b>');
-    await page.getByText(/Live · \d+ s behind/).waitFor();
     const users = page.locator('.ms-kpi').filter({ hasText: 'Users, 5 min' }).locator('.ms-kpi-value');
-    await page.locator('[class*=feed] li').first().waitFor({ timeout: latencyMs });
+    await page.locator('[class*=feed] li').first().waitFor({ timeout: patienceMs });
     assert.ok(performance.now() - sentAt < latencyMs);
-    assert.equal(await users.innerText(), '1');
+    await users.getByText('1', { exact: true }).waitFor();
     await page.locator('[class*=feed] li').first().getByRole('button').first().click();
     await page.getByText('"page_view_page_title": "<b>Tea</b>"').waitFor();
     await page.close();
@@ -67,11 +69,11 @@ describe('realtime', () => {
 
   it('stands still while it is paused, and tells how many events wait', async () => {
     const page = await console.open(path);
-    await page.locator('[class*=feed] li').first().waitFor({ timeout: latencyMs });
+    await page.locator('[class*=feed] li').first().waitFor({ timeout: patienceMs });
     await page.getByRole('button', { name: 'Pause' }).click();
     const before = await page.locator('[class*=feed] li').count();
     await send('user-2', 'Coffee');
-    await page.getByRole('button', { name: '1 new. Show' }).waitFor({ timeout: latencyMs });
+    await page.getByRole('button', { name: '1 new. Show' }).waitFor({ timeout: patienceMs });
     assert.equal(await page.locator('[class*=feed] li').count(), before);
     await page.getByRole('button', { name: '1 new. Show' }).click();
     await page.locator('[class*=feed] li').nth(before).waitFor();
@@ -89,11 +91,11 @@ describe('realtime', () => {
     const [one, other] = [await console.open(path), await console.open(path)];
     await other.getByText(/Live · \d+ s behind/).waitFor();
     await one.getByRole('button', { name: 'Stop realtime' }).click();
-    await one.getByText(/Realtime is off for/).waitFor({ timeout: latencyMs });
-    await other.getByText(/Realtime is off for/).waitFor({ timeout: latencyMs });
+    await one.getByText(/Realtime is off for/).waitFor({ timeout: patienceMs });
+    await other.getByText(/Realtime is off for/).waitFor({ timeout: patienceMs });
     await other.getByText(/mei@example.org stopped it/).waitFor();
     await other.getByRole('button', { name: 'Start', exact: true }).click();
-    await one.getByText('Users by minute').first().waitFor({ timeout: latencyMs });
+    await one.getByText('Users by minute').first().waitFor({ timeout: patienceMs });
     await one.close();
     await other.close();
   });
@@ -105,9 +107,9 @@ describe('realtime', () => {
     await page
       .getByText(/Live connection lost|Connection lost/)
       .first()
-      .waitFor({ timeout: 30_000 });
+      .waitFor({ timeout: patienceMs });
     await page.context().setOffline(false);
-    await page.getByText(/Live · \d+ s behind/).waitFor({ timeout: 30_000 });
+    await page.getByText(/Live · \d+ s behind/).waitFor({ timeout: patienceMs });
     await page.close();
   });
 
@@ -119,8 +121,8 @@ describe('realtime', () => {
       return refused > 2 ? route.continue() : route.fulfill({ status: 503, body: 'starting' });
     });
     await page.goto(new URL(path, page.url()).href);
-    await page.getByText(/Live · \d+ s behind/).waitFor({ timeout: 30_000 });
-    assert.equal(refused, 3);
+    await page.getByText(/Live · \d+ s behind/).waitFor({ timeout: patienceMs });
+    assert.ok(refused >= 3, `asked ${refused} times`);
     await page.close();
   });
 });

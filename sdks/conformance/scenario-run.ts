@@ -39,7 +39,7 @@ export interface RunOptions {
 export interface RealTimeLimits {
   /** Until a command must be answered, ms. @default 60_000 */
   readonly answerMs?: number;
-  /** Until the collector must have seen what the driver says it sent, ms. @default 5_000 */
+  /** Until the collector must have seen what the driver says it sent, ms. @default 30_000 */
   readonly arrivalMs?: number;
 }
 
@@ -96,7 +96,7 @@ export class ScenarioRun implements AsyncDisposable {
     this.#startAtMs = startAtMs;
     this.#collectorOptions = options.collector ?? {};
     this.#answerMs = limits.answerMs ?? 60_000;
-    this.#arrivalMs = limits.arrivalMs ?? 5_000;
+    this.#arrivalMs = limits.arrivalMs ?? 30_000;
     const appIds = [appId, ...appIdsOf(steps)];
     this.#checks = new RequestChecks({ sdk: driver.platform, appIds });
   }

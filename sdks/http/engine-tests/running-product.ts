@@ -17,7 +17,7 @@ export type Row = Readonly<Record<string, unknown>>;
 export interface RunningProduct extends AsyncDisposable {
   /** Where events are sent to, with its path. The app `web` is registered. */
   readonly endpoint: string;
-  /** Asks until there are as many rows as wanted. @throws Error with the last rows after 30 s */
+  /** Asks until there are as many rows as wanted. @throws Error with the last rows after a minute */
   rows(sql: string, count: number): Promise<readonly Row[]>;
 }
 
@@ -40,7 +40,7 @@ async function query(dataDir: string, sql: string): Promise<readonly Row[]> {
 }
 
 async function queryUntil(ask: () => Promise<readonly Row[]>, count: number): Promise<readonly Row[]> {
-  const deadline = performance.now() + 30_000;
+  const deadline = performance.now() + 60_000;
   for (;;) {
     const rows = await ask();
     if (rows.length >= count) return rows;

@@ -74,17 +74,20 @@ describe('the overlay', () => {
 
   it('stays away from a browser that cannot draw it, and disturbs neither page nor events', async () => {
     const problems: string[] = [];
+    const warned = Promise.withResolvers<void>();
     await using opened = await site.open({
       configuration: { ...configuration, isTrackErrorEvents: true },
       async prepare(page) {
         page.on('pageerror', (error) => problems.push(error.message));
-        page.on('console', (message) => message.type() === 'warning' && problems.push(message.text()));
+        page.on('console', (message) => {
+          if (message.type() === 'warning') problems.push(message.text());
+          if (message.text().includes('overlay')) warned.resolve();
+        });
         await page.addInitScript('window.CSSStyleSheet = undefined');
       },
     });
     const { page } = opened;
-    const warned = page.waitForEvent('console', (message) => message.text().includes('overlay'));
-    await Promise.race([warned, opened.until('_app_exception')]);
+    await Promise.race([warned.promise, opened.until('_app_exception')]);
     await page.evaluate('millstream.track("after")');
     assert.equal((await opened.attributesOf('after')).length, 1);
     assert.deepEqual(await opened.attributesOf('_app_exception'), []);

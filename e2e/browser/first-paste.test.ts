@@ -80,7 +80,8 @@ describe('the first paste', { timeout: 120_000 }, () => {
     await page.getByText('Event received:').waitFor();
     assert.deepEqual(errors, []);
     const rows = await console.product.queryUntil(
-      `SELECT event_name, page_view_page_url, sdk_name, custom_parameters_json_str AS own FROM event_v2 WHERE app_id = 'web' ORDER BY event_timestamp`,
+      `SELECT event_name, page_view_page_url, sdk_name, custom_parameters_json_str AS own FROM event_v2 WHERE app_id = 'web'
+       ORDER BY event_timestamp, event_bundle_sequence_id`,
       (found) => found.some(({ event_name }) => event_name === 'button_click'),
     );
     assert.deepEqual(

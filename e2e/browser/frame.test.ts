@@ -3,6 +3,7 @@ import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import type { Page } from 'playwright-core';
 import { startProduct } from '../product/start-product.ts';
+import { until } from './demo-places.ts';
 import { type Console, openConsole } from './open-console.ts';
 
 /** Bytes of the first page as they travel, at most. */
@@ -38,7 +39,7 @@ describe('the frame of all pages', () => {
   it('speaks Chinese and English, and follows the choice without a reload', async () => {
     const page = await console.open('/nowhere', { language: 'zh-CN' });
     await page.getByRole('heading', { name: '这里没有内容' }).waitFor();
-    assert.equal(await page.getAttribute('html', 'lang'), 'zh-CN');
+    await page.locator('html[lang="zh-CN"]').waitFor();
     await page.getByRole('button', { name: '语言' }).click();
     await page.getByRole('menuitem', { name: 'English' }).click();
     await page.getByRole('heading', { name: 'Nothing here' }).waitFor();
@@ -47,11 +48,12 @@ describe('the frame of all pages', () => {
 
   it('turns dark at a click', async () => {
     const page = await console.open('/nowhere');
+    await page.getByRole('button', { name: 'Switch to dark' }).waitFor();
     const background = () => page.evaluate<string>('getComputedStyle(document.body).backgroundColor');
     const light = await background();
     await page.getByRole('button', { name: 'Switch to dark' }).click();
     await page.getByRole('button', { name: 'Switch to light' }).waitFor();
-    assert.notEqual(await background(), light);
+    await until(async () => ((await background()) === light ? undefined : true));
     await page.close();
   });
 
@@ -99,8 +101,13 @@ describe('a server that goes away', () => {
     await lostBar(page).waitFor({ timeout: 30_000 });
     assert.equal(await page.getByRole('heading', { level: 1 }).isVisible(), true);
     const port = new URL(product.url).port;
-    await using _again = await startProduct({ dataDir: product.dataDir, args: ['--port', port] });
-    await page.getByText('Connected again.').waitFor({ timeout: 30_000 });
+    // It stands for 3 s only: the page may find the server before the test does.
+    const connected = page.getByText('Connected again.').waitFor({ timeout: 90_000 });
+    const [again] = await Promise.all([
+      startProduct({ dataDir: product.dataDir, args: ['--port', port] }),
+      connected,
+    ]);
+    await using _again = again;
     await lostBar(page).waitFor({ state: 'detached' });
     assert.equal(await page.evaluate(() => (globalThis as { stayed?: boolean }).stayed), true);
     await page.reload();

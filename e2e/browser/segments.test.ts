@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import type { Page } from 'playwright-core';
+import { until } from './demo-places.ts';
 import { problemsOf, untilSettled } from './look-at-page.ts';
 import type { Console } from './open-console.ts';
 import { openShop } from './open-shop.ts';
@@ -42,6 +43,8 @@ function buyers(name: string, times: number) {
 async function choose(page: Page, label: RegExp, option: string | RegExp, at = 0): Promise<void> {
   await page.getByRole('button', { name: label }).nth(at).click();
   await page.getByRole('option', { name: option }).first().click();
+  // The next list must not be taken for this one.
+  await page.getByRole('option').first().waitFor({ state: 'detached' });
 }
 
 describe('segments in the browser', () => {
@@ -130,6 +133,8 @@ describe('segments in the browser', () => {
         'did view_item, then purchase in one session in the last 30 days and are not in Buyers <b>twice</b>.',
       )
       .waitFor();
+    // No write of the draft is on its way to the next test.
+    await page.getByText(/^Draft saved/).waitFor();
     await page.context().close();
   });
 
@@ -146,7 +151,8 @@ describe('segments in the browser', () => {
     await page.reload();
     await page.getByText(/^Restore your unsaved changes/).waitFor();
     await page.getByRole('button', { name: 'Restore' }).click();
-    assert.equal(await page.getByLabel('Name', { exact: true }).inputValue(), 'Unfinished');
+    const name = page.getByLabel('Name', { exact: true });
+    await until(async () => ((await name.inputValue()) === 'Unfinished' ? true : undefined));
     await page.getByText('Users who did purchase').waitFor();
     await page.getByRole('button', { name: 'Discard changes' }).click();
     await page.getByRole('heading', { level: 1, name: 'Segments' }).waitFor();

@@ -75,7 +75,7 @@ for (const lanes of ['both', 'node'] as const) {
     it('closes an idle connection, before and after its first request', async () => {
       const running = await startCollector({
         lanes,
-        settings: { limits: { idleMs: 50, keepAliveMs: 1000 } },
+        settings: { limits: { idleMs: 300, keepAliveMs: 1000 } },
       });
       try {
         assert.deepEqual(await running.exchange(''), []);

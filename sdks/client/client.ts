@@ -1,7 +1,7 @@
 import type { ClientConfiguration, Consent, ResolvedConfiguration } from './configuration.ts';
 import { createEventMaker, type EventParts } from './event-maker.ts';
 import { createEventQueue } from './event-queue.ts';
-import type { Attributes, AttributeValue, RecordedEvent } from './event-record.ts';
+import type { Attributes, RecordedEvent } from './event-record.ts';
 import { createFacts } from './facts.ts';
 import { createIdentity } from './identity.ts';
 import type { Platform } from './platform.ts';
@@ -84,11 +84,11 @@ export interface ClientOptions {
 /** Calls that wait for consent; the oldest ones stay. */
 const maxWaitingCalls = 100;
 
-/** What has a value: undefined is no setting, and JavaScript may give none at all. */
-function given<T extends object>(settings: T): T {
+/** What has a value: undefined is none, as `none` is, and JavaScript may give nothing at all. */
+function given<T extends object>(settings: T, none?: null): T {
   const found = { ...settings };
   for (const [name, value] of Object.entries(found))
-    if (value === undefined) Reflect.deleteProperty(found, name);
+    if (value === undefined || value === none) Reflect.deleteProperty(found, name);
   return found;
 }
 
@@ -109,22 +109,28 @@ export function createClient(
   let isVisible = !options.startsHidden;
   /** What runs while collecting is on. */
   let automatic: Partial<Started> | undefined;
-  let waiting: { readonly call: () => void; readonly atMs: number }[] = [];
+  /** With the global attributes as they were when the app called. */
+  let waiting: (readonly [call: () => void, atMs: number, globals: Attributes])[] = [];
   let replayedAtMs: number | null = null;
-  const globals: Record<string, AttributeValue | undefined> = {};
+  /** Never changed in place: calls that wait keep theirs. */
+  let globals: Attributes = {};
 
   const isOn = (): boolean => isEnabled && (consent === 'granted' || consent === 'cookieless');
   const hasDeviceId = (): boolean => consent !== 'cookieless';
 
   const facts = createFacts(platform.state);
   const identity = createIdentity(platform, facts);
-  const session = createSession(platform, facts, configuration.sessionTimeoutDuration);
+  const session = createSession(platform, facts, identity, configuration.sessionTimeoutDuration);
   const queue = createEventQueue(platform.store, hasDeviceId, ({ json }) =>
     platform.log('dropped: no room', json),
   );
-  const sources = { platform, configuration, facts, identity, session, queue, globals, isOn, hasDeviceId };
-  const sender = createSender(sources);
-  const make = createEventMaker(sources);
+  const sender = createSender(platform, facts, { configuration, queue, isOn });
+  const make = createEventMaker(platform, identity, {
+    configuration,
+    session,
+    globals: () => globals,
+    hasDeviceId,
+  });
 
   const write = (name: string, parts: EventParts = {}): void => {
     if (identity.user().draw >= configuration.sampleRate) return;
@@ -140,7 +146,7 @@ export function createClient(
   };
 
   const renewSession = (): boolean => {
-    const isNew = isOn() && session.renew(identity.user().uniqueId);
+    const isNew = isOn() && session.renew();
     if (isNew) write('_session_start');
     return isNew;
   };
@@ -151,15 +157,18 @@ export function createClient(
     const isFirstOpen = facts.read('user') === null;
     automatic = options.onStart?.(core) ?? {};
     // The first event belongs to the session that it opens.
-    const isNewSession = session.renew(identity.user().uniqueId);
+    const isNewSession = session.renew();
     if (isFirstOpen) write('_first_open');
     if (isNewSession) write('_session_start');
     automatic.begin?.();
-    for (const { call, atMs } of waiting.splice(0)) {
+    const latest = globals;
+    for (const [call, atMs, had] of waiting.splice(0)) {
       replayedAtMs = atMs;
+      globals = had;
       whenOn(call);
     }
     replayedAtMs = null;
+    globals = latest;
     sender.soon(0);
   };
   const stop = (): void => {
@@ -176,16 +185,13 @@ export function createClient(
         if (automatic?.restart && isVisible && renewSession()) automatic.restart();
         call();
       } else if (consent === 'pending' && isEnabled && waiting.length < maxWaitingCalls)
-        waiting.push({ call, atMs: platform.now() });
+        waiting.push([call, platform.now(), globals]);
     } catch (error) {
       platform.log('internal error', error);
     }
   };
   const setGlobalAttributes = (attributes: Attributes | undefined): void => {
-    for (const [name, value] of Object.entries(attributes ?? {})) {
-      if (value === null || value === undefined) delete globals[name];
-      else globals[name] = value;
-    }
+    globals = given({ ...globals, ...attributes }, null);
   };
   const rememberConsent = (): void => {
     if (consent !== 'pending') platform.state.set('consent', consent === 'cookieless' ? null : consent);
@@ -236,16 +242,10 @@ export function createClient(
     },
     setGlobalAttributes,
     deleteGlobalAttributes(names) {
-      for (const name of names ?? []) delete globals[name];
+      for (const name of names ?? []) setGlobalAttributes({ [name]: null });
     },
     updateConfigure(settings) {
-      const {
-        sendEventsInterval,
-        sessionTimeoutDuration,
-        sendMode,
-        consent: _,
-        ...changes
-      } = given(settings);
+      const { sendEventsInterval, sendMode, consent: _, ...changes } = given(settings);
       setGlobalAttributes(changes.globalAttributes);
       Object.assign(configuration, changes);
       sender.unblock();

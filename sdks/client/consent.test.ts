@@ -18,6 +18,23 @@ describe('consent', () => {
     assert.equal(device.arrived().at(-1)?.timestamp, Date.UTC(2026, 2, 1, 10));
   });
 
+  it('lets each call that waits keep the global attributes of its moment, however many wait', async () => {
+    const device = createDevice();
+    const client = device.start({ consent: 'pending', globalAttributes: { shop: 'first' } });
+    client.record({ name: 'with' });
+    client.deleteGlobalAttributes(['shop']);
+    client.record({ name: 'without' });
+    for (let count = 0; count < 100; count++) client.record({ name: 'filler' });
+    client.setGlobalAttributes({ shop: 'last' });
+    client.setConsent('granted');
+    client.record({ name: 'later' });
+    await device.pass(10_000);
+    const shops = ['with', 'without', 'later', '_first_open'].map(
+      (name) => device.arrived().find(({ event_type }) => event_type === name)?.attributes.shop,
+    );
+    assert.deepEqual(shops, ['first', undefined, 'last', 'last']);
+  });
+
   it('forgets what was pending when it is denied', async () => {
     const device = createDevice();
     const client = device.start({ consent: 'pending' });

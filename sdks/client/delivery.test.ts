@@ -183,4 +183,22 @@ describe('delivery', () => {
       ['Bearer t-1'],
     );
   });
+
+  it('takes a token that never comes for a request without answer: tries again', async () => {
+    const device = createDevice();
+    let asked = 0;
+    const authToken = (): string | Promise<string> => {
+      asked += 1;
+      return asked === 1 ? new Promise<string>(() => undefined) : 'secret';
+    };
+    device.start({ authToken }).record({ name: 'guarded' });
+    await device.pass(15_000 + 999);
+    assert.deepEqual([asked, device.requests.length], [1, 0]);
+    await device.pass(1);
+    assert.deepEqual(
+      device.requests.map(({ authorization }) => authorization),
+      ['Bearer secret'],
+    );
+    assert.equal(device.arrived().at(-1)?.event_type, 'guarded');
+  });
 });

@@ -17,26 +17,22 @@ export interface EventParts {
   readonly isImmediate?: boolean | undefined;
 }
 
-/** Where events get their facts from. */
+/** Where events get their facts from, besides device and user. */
 export interface EventSources {
-  readonly platform: Platform;
   readonly configuration: ResolvedConfiguration;
-  readonly identity: Identity;
   readonly session: Session;
-  readonly globals: Attributes;
+  /** Attributes of all events now. */
+  globals(): Attributes;
   /** False leaves the device id empty. */
   hasDeviceId(): boolean;
 }
 
 /** Makes whole events. Names and values that break the rules are left out; the first of them marks the event. */
-export function createEventMaker({
-  platform,
-  configuration,
-  identity,
-  session,
-  globals,
-  hasDeviceId,
-}: EventSources): (name: string, atMs: number, parts: EventParts) => QueuedEvent {
+export function createEventMaker(
+  platform: Platform,
+  identity: Identity,
+  { configuration, session, globals, hasDeviceId }: EventSources,
+): (name: string, atMs: number, parts: EventParts) => QueuedEvent {
   return (name, at, { attributes, reserved, items }) => {
     const visit = session.current();
     const preset: Attributes = {
@@ -50,7 +46,7 @@ export function createEventMaker({
       }),
     };
     const checked = checkAttributes(
-      { ...platform.defaults?.(), ...globals, ...attributes },
+      { ...platform.defaults?.(), ...globals(), ...attributes },
       maxAttributes - Object.keys(preset).length,
     );
     const checkedItems = checkItems(items ?? []);

@@ -26,10 +26,8 @@ const oldestMs = 30 * 86_400_000;
 /** Browsers refuse larger requests that are to outlive their page. */
 const maxClosingBytes = 60_000;
 
-/** What the sender needs besides the platform. */
+/** What the sender needs besides platform and facts. */
 export interface SenderParts {
-  readonly platform: Platform;
-  readonly facts: Facts;
   readonly configuration: ResolvedConfiguration;
   readonly queue: EventQueue;
   /** Collecting is on, and the person has agreed. */
@@ -37,7 +35,11 @@ export interface SenderParts {
 }
 
 /** Creates the sender. Only answer 200 confirms events; all others stay queued, and keep their ids. */
-export function createSender({ platform, facts, configuration, queue, isOn }: SenderParts): Sender {
+export function createSender(
+  platform: Platform,
+  facts: Facts,
+  { configuration, queue, isOn }: SenderParts,
+): Sender {
   const { limits } = platform;
   const backOff = createBackOff(platform, facts);
   let isBlocked = false;
@@ -62,12 +64,14 @@ export function createSender({ platform, facts, configuration, queue, isOn }: Se
       (debugMode ? '&debug=1' : '')
     );
   };
+  /** Rejects when a request would have been given up. */
+  const tooLate = (): Promise<never> => new Promise((_, late) => platform.after(requestTimeoutMs, late));
   /** A closing request leaves before this returns; there is no time to ask for a token then. */
   const send = async (events: readonly QueuedEvent[], isClosing: boolean): Promise<SendAnswer> => {
     try {
       const { authToken } = configuration;
       const isMade = typeof authToken === 'function';
-      const token = isMade ? !isClosing && (await authToken()) : authToken;
+      const token = isMade ? !isClosing && (await Promise.race([authToken(), tooLate()])) : authToken;
       const answer = await platform.send({
         url: address(),
         body: `[${events.map(({ json }) => json).join()}]`,
@@ -78,7 +82,7 @@ export function createSender({ platform, facts, configuration, queue, isOn }: Se
       platform.log(`sent ${events.length} events: ${answer.status}`);
       return answer;
     } catch (error) {
-      platform.log('no token', error);
+      platform.log('internal error', error);
       return { status: 0 };
     }
   };

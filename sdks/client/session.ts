@@ -1,4 +1,5 @@
 import type { Facts } from './facts.ts';
+import type { Identity } from './identity.ts';
 import type { Platform } from './platform.ts';
 
 /** A visit. */
@@ -16,7 +17,7 @@ export interface SessionState {
 export interface Session {
   current(): SessionState | null;
   /** Starts a new one when there is none or the time-out has passed since the last sign of life. @returns whether it did */
-  renew(uniqueId: string): boolean;
+  renew(): boolean;
   /** A sign of life. */
   touch(): void;
   /** The first view of the session takes this. @returns whether it was the first */
@@ -24,7 +25,12 @@ export interface Session {
 }
 
 /** Opens the stored session. */
-export function createSession(platform: Platform, facts: Facts, timeoutMs: number): Session {
+export function createSession(
+  platform: Platform,
+  facts: Facts,
+  identity: Identity,
+  timeoutMs: number,
+): Session {
   const current = (): SessionState | null => facts.read('session');
   const change = (changes: Partial<SessionState>): void => {
     const last = current();
@@ -32,14 +38,14 @@ export function createSession(platform: Platform, facts: Facts, timeoutMs: numbe
   };
   return {
     current,
-    renew(uniqueId) {
+    renew() {
       const now = platform.now();
       const last = current();
       if (last && now - last.lastMs < timeoutMs) return false;
       const start = new Date(now).toISOString().replace(/[^\dT]/g, '');
       facts.write('session', {
         // The start in UTC: dc7a7a18-20260301-100001123.
-        id: `${uniqueId.slice(-8).padStart(8, '_')}-${start.replace('T', '-')}`,
+        id: `${identity.user().uniqueId.slice(-8).padStart(8, '_')}-${start.replace('T', '-')}`,
         startMs: now,
         number: (last?.number ?? 0) + 1,
         lastMs: now,

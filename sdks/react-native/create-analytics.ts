@@ -25,6 +25,7 @@ export function createAnalytics(device: Device, parts: Omit<StartParts, 'configu
   });
   const warn = (text: string): void => device.log(`Clickstream: ${text}`);
   const withCore = (call: (core: ClientCore) => void): void => calls.make(({ core }) => call(core));
+  const withConsent = (call: (core: ClientCore) => void): void => calls.make(({ core }) => call(core), true);
   const withScreens = (call: (screens: Screens, isTracked: boolean) => void): void =>
     calls.make(({ screens, settings }) => call(screens(), settings.isTrackScreenViewEvents !== false));
 
@@ -119,11 +120,11 @@ export function createAnalytics(device: Device, parts: Omit<StartParts, 'configu
     enable: () => withCore((core) => core.enable()),
     setConsent(consent) {
       consentBefore = consent === 'denied' ? 'pending' : consent;
-      withCore((core) => core.setConsent(consent));
+      withConsent((core) => core.setConsent(consent));
     },
     optOut(purge = true) {
       consentBefore = 'pending';
-      withCore((core) => core.optOut(purge));
+      withConsent((core) => core.optOut(purge));
     },
     recordScreenView: (screen, attributes = {}) => recordScreen(screen, { ...attributes }),
     showScreen(screen) {

@@ -1,14 +1,14 @@
 /** Calls that wait until they can be made, with the time they were meant for. */
 export interface WaitingCalls<Target> {
-  /** Makes the call now, or keeps it. */
-  make(call: (target: Target) => void): void;
+  /** Makes the call now, or keeps it. @param isConsent always has a place: a refusal must not get lost */
+  make(call: (target: Target) => void, isConsent?: boolean): void;
   /** All kept calls are made, and later ones at once. */
   release(target: Target): void;
   /** While a kept call is made: the time it was meant for, epoch ms. */
   meantMs(): number | null;
 }
 
-/** Calls kept; the oldest ones stay. */
+/** Calls kept besides those of consent; the oldest ones stay. */
 const maxCalls = 100;
 
 /** What is told of calls that come to nothing. */
@@ -35,9 +35,9 @@ export function createWaitingCalls<Target>(
     }
   };
   return {
-    make(call) {
+    make(call, isConsent = false) {
       if (target !== null) tried(call, target);
-      else if (calls.length < maxCalls) calls.push({ call, atMs: now() });
+      else if (isConsent || calls.length < maxCalls) calls.push({ call, atMs: now() });
       else onDropped();
     },
     release(ready) {

@@ -1,9 +1,10 @@
+import { asOf } from './call-time.ts';
 import { millstream } from './millstream.ts';
 import { configurationOfTag } from './script-tag.ts';
 
-/** Calls that a page made before this script was there. */
+/** Calls that a page made before this script was there, each with its time, epoch ms; pages of before tell none. */
 interface Waiting {
-  readonly q: readonly (readonly [name: string, ...args: readonly unknown[]])[];
+  readonly q: readonly (readonly unknown[])[];
 }
 
 const isWaiting = (value: unknown): value is Waiting =>
@@ -23,9 +24,11 @@ if (isHere) {
   Object.assign(window, { millstream: api, ClickstreamAnalytics: api });
 
   if (isWaiting(before)) {
-    for (const [name, ...args] of before.q) {
-      const call = names[name];
-      if (typeof call === 'function') call(...args);
+    for (const told of before.q) {
+      const [first] = told;
+      const [atMs, [name, ...args]] = typeof first === 'number' ? [first, told.slice(1)] : [Date.now(), told];
+      const call = names[String(name)];
+      if (typeof call === 'function') asOf(atMs, () => call(...args));
     }
   }
   const configuration = tag instanceof HTMLScriptElement ? configurationOfTag(tag) : null;

@@ -46,6 +46,16 @@ export const internalNames: readonly string[] = [
   'waitMs',
   'startsHidden',
   'prepare',
+  'configuration',
+  'persist',
+  'write',
+  'limits',
+  'uuid',
+  'restart',
+  'queue',
+  'read',
+  'begin',
+  'reset',
 ];
 
 // Without q, by which pages know the calls that wait for the script.
@@ -61,7 +71,8 @@ export async function shrinkScript(text: string, isModule: boolean): Promise<str
     toplevel: true,
     ecma: 2020,
     compress: { passes: 3, unsafe_arrows: true },
-    mangle: { properties: { regex: new RegExp(`^(${internalNames.join('|')})$`) } },
+    // Some are names of the browser too, which the SDK does not use.
+    mangle: { properties: { builtins: true, regex: new RegExp(`^(${internalNames.join('|')})$`) } },
     nameCache: { props: { props: shortNames() } },
   });
   if (code === undefined) throw new TypeError('The script came out empty.');

@@ -1,8 +1,9 @@
 import type { Attributes } from '@millstream/sdk-client';
+import { asOf, now } from './call-time.ts';
 import type { WebConfiguration } from './configuration.ts';
 import { createWebClient, type WebClient, type WebParts } from './create-web-client.ts';
 
-/** The one client of a page, usable before it is set up: up to 100 calls wait for `init`. */
+/** The one client of a page, usable before it is set up: up to 100 calls wait for `init`, and whatever is told of consent. */
 export interface StaticApi<Configuration = WebConfiguration> extends WebClient<Configuration> {
   /**
    * Starts collecting. On a server, where there is no page, every call does nothing.
@@ -37,15 +38,17 @@ const isAddress = (text: string): boolean => /^(https?:\/)?\//.test(text);
 export function createStaticApi(parts: WebParts): StaticApi {
   const isInPage = typeof document !== 'undefined';
   let client: WebClient | undefined;
-  const waiting: ((client: WebClient) => void)[] = [];
+  const waiting: (readonly [atMs: number, pass: (client: WebClient) => void])[] = [];
   /** Consent was told before init: nothing is written until that call has its turn. */
   let told: Partial<WebConfiguration> = {};
   const calls = passedOn.map((name) => {
     const call = (argument: never): void => {
       const pass = (ready: WebClient): void => (ready[name] as typeof call)(argument);
-      if (name === 'setConsent' || name === 'optOut') told = { consent: 'pending' };
+      // A refusal always has a place.
+      const isConsent = /Consent|optOut/.test(name);
+      if (isConsent) told = { consent: 'pending' };
       if (client) pass(client);
-      else if (isInPage && waiting.length < maxWaitingCalls) waiting.push(pass);
+      else if (isInPage && (isConsent || waiting.length < maxWaitingCalls)) waiting.push([now(), pass]);
     };
     return [name, call];
   });
@@ -57,8 +60,9 @@ export function createStaticApi(parts: WebParts): StaticApi {
         console.warn('[millstream] init needs appId and endpoint, once');
         return false;
       }
-      client = createWebClient({ ...configuration, ...told }, parts, '');
-      for (const pass of waiting.splice(0)) pass(client);
+      const ready = createWebClient({ ...configuration, ...told }, parts, '');
+      client = ready;
+      for (const [atMs, pass] of waiting.splice(0)) asOf(atMs, () => pass(ready));
       return true;
     },
     track: (name, attributes) => api.record({ name, attributes }),

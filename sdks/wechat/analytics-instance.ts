@@ -10,7 +10,7 @@ import { randomUuid } from './uuid.ts';
 import { wxSend } from './wx-send.ts';
 import { storagePrefix, wxStateStore } from './wx-state-store.ts';
 
-/** One client as an app uses it. Nothing here throws or waits. Calls before `init` are made when it has run, the first 100 of them. */
+/** One client as an app uses it. Nothing here throws or waits. Calls before `init` are made when it has run: the first 100, and what is told of consent. */
 export interface AnalyticsInstance extends Omit<Client, 'updateConfigure'> {
   /** Changes settings; send mode, interval and session time-out stay as they were. */
   configure(configuration: Partial<ClickstreamConfiguration>): void;
@@ -25,7 +25,7 @@ export interface SharedParts {
 
 const minuteMs = 60_000;
 const defaultStoredBytes = 5_242_880;
-/** Calls that wait for `init`. */
+/** Calls that wait for `init`, besides those of consent. */
 const maxEarlyCalls = 100;
 
 interface Started {
@@ -108,9 +108,10 @@ export function createAnalyticsInstance(name: string, now: () => number): Starta
       log?.('a call failed', error);
     }
   };
-  const call = (act: (client: ClientCore) => void): void => {
+  /** @param isConsent always has a place: a refusal must not get lost */
+  const call = (act: (client: ClientCore) => void, isConsent = false): void => {
     if (started) make(({ client }) => act(client), started);
-    else if (early.length < maxEarlyCalls) early.push({ act, atMs: now() });
+    else if (isConsent || early.length < maxEarlyCalls) early.push({ act, atMs: now() });
   };
   return {
     start(shared, configuration) {
@@ -157,11 +158,11 @@ export function createAnalyticsInstance(name: string, now: () => number): Starta
       enable: () => call((client) => client.enable()),
       setConsent(consent) {
         consentBefore = consent === 'denied' ? 'pending' : consent;
-        call((client) => client.setConsent(consent));
+        call((client) => client.setConsent(consent), true);
       },
       optOut(purge) {
         consentBefore = 'pending';
-        call((client) => client.optOut(purge));
+        call((client) => client.optOut(purge), true);
       },
       getSessionId: () => started?.client.getSessionId() ?? null,
     },

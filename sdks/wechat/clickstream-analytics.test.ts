@@ -176,6 +176,19 @@ describe('the SDK in a mini program', () => {
     });
   }
 
+  it('keeps a refusal behind more calls than wait for init', async () => {
+    await using device = await TestDevice.open();
+    await device.start({
+      ...home,
+      early(sdk) {
+        for (let n = 1; n <= 101; n += 1) sdk.record({ name: 'a', attributes: { n } });
+        sdk.optOut();
+      },
+    });
+    assert.deepEqual(device.types(), []);
+    assert.ok([...device.storage.written].some((key) => key.endsWith('.consent')));
+  });
+
   it('keeps a refusal over restarts, although the storage had no room for it until events were removed', async () => {
     await using device = await TestDevice.open();
     device.network.setOnline(false);

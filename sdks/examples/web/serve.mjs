@@ -25,7 +25,8 @@ const pasted = ({ collect, appId }) => `<script>
     'setGlobalAttributes', 'deleteGlobalAttributes', 'setConsent',
     'optOut', 'disable', 'enable', 'updateConfigure'])
     millstream[name] ??= (...args) => {
-      if (millstream.q.length < 500) millstream.q.push([name, ...args]);
+      if (millstream.q.length < 500 || /Consent|optOut/.test(name))
+        millstream.q.push([Date.now(), name, ...args]);
     };
 </script>
 <script async src="${collect}/millstream.js" data-app-id="${appId}"></script>`;

@@ -144,6 +144,20 @@ describe('start of the app', () => {
     });
   }
 
+  it('keeps a refusal behind more calls than wait for init', async () => {
+    await using stage = await openStage();
+    const process = await stage.launch();
+    for (let n = 1; n <= 101; n += 1) sdkOf(process).record({ name: 'early', attributes: { n } });
+    sdkOf(process).setConsent('denied');
+    await sdkOf(process).init({ appId: 'shop', endpoint: stage.collector.endpoint });
+    assert.deepEqual(namesOf(await stage.sent(process)), []);
+    const kept = [...stage.phone.disk.rows].filter(([key]) => key.endsWith('/consent'));
+    assert.deepEqual(
+      kept.map(([, text]) => text),
+      ['denied'],
+    );
+  });
+
   for (const { consent, ids } of [
     { consent: 'granted', ids: ['vendor-1', 'advertising-1'] },
     { consent: 'cookieless', ids: ['', undefined] },

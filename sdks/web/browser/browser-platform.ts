@@ -1,4 +1,5 @@
 import type { Attributes, Platform } from '@millstream/sdk-client';
+import { now } from '../call-time.ts';
 import { deviceFacts, randomId } from './device-facts.ts';
 import { indexedStore } from './indexed-store.ts';
 import { storagePrefix, webStorage } from './local-state.ts';
@@ -25,7 +26,7 @@ export function browserPlatform(instance: string, isLogging: () => boolean | und
     state: webStorage('localStorage', instance),
     store: indexedStore(name),
     limits: { maxEvents: 500, maxBytes: 524_288, maxRequests: 1_000 },
-    now: () => Date.now(),
+    now,
     elapsed: () => performance.now(),
     after(ms, act) {
       const timer = setTimeout(act, ms);

@@ -10,22 +10,23 @@ const noteKeys = `window.writtenKeys = [];
   const { setItem } = Storage.prototype;
   Storage.prototype.setItem = function (key, value) { writtenKeys.push(key); setItem.call(this, key, value); };`;
 
-const open = (told: string) =>
+const open = (told: string, earlyCalls = 1) =>
   site.open({
     script: 'early-consent.js',
-    configuration: { told },
+    configuration: { told, earlyCalls },
     async prepare(page) {
       await page.addInitScript(noteKeys);
     },
   });
 
 describe('consent that is told before init', () => {
-  it('is that of the start when it is a denial: no id is ever written, nothing is sent', async () => {
-    await using opened = await open('denied');
-    await opened.page.evaluate('millstream.flushEvents()');
-    assert.deepEqual(await opened.page.evaluate('[...new Set(writtenKeys)]'), ['millstream.consent']);
-    assert.deepEqual(opened.collector.storedEvents(), []);
-  });
+  for (const earlyCalls of [1, 101])
+    it(`is that of the start when it is a denial behind ${earlyCalls} calls: no id is ever written, nothing is sent`, async () => {
+      await using opened = await open('denied', earlyCalls);
+      await opened.page.evaluate('millstream.flushEvents()');
+      assert.deepEqual(await opened.page.evaluate('[...new Set(writtenKeys)]'), ['millstream.consent']);
+      assert.deepEqual(opened.collector.storedEvents(), []);
+    });
 
   it('lets what was recorded before it go out when it is a permission', async () => {
     await using opened = await open('granted');

@@ -57,4 +57,19 @@ describe('the script of the tag', () => {
     assert.equal((await opened.attributesOf('_page_view')).length, 2);
     assert.deepEqual(warnings, ['[millstream] the script is on this page already']);
   });
+
+  it('gives waiting calls the time that they were made', async () => {
+    await using opened = await open();
+    const calledAtMs = Date.now() - 60_000;
+    await opened.page.evaluate(`window.millstream = { q: [[${calledAtMs}, 'track', 'timed']] }`);
+    await addTag(opened);
+    await opened.page.evaluate(`millstream.track('later')`);
+    await opened.until('later');
+    const times = ['timed', 'later'].map((name) => {
+      const found = opened.collector.storedEvents().find(({ event_type }) => event_type === name);
+      return Number(found?.timestamp);
+    });
+    assert.equal(times[0], calledAtMs);
+    assert.ok(Number(times[1]) > calledAtMs);
+  });
 });

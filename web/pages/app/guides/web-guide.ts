@@ -8,7 +8,8 @@ const waiting = `<script>
     'setGlobalAttributes', 'deleteGlobalAttributes', 'setConsent',
     'optOut', 'disable', 'enable', 'updateConfigure'])
     millstream[name] ??= (...args) => {
-      if (millstream.q.length < 500) millstream.q.push([name, ...args]);
+      if (millstream.q.length < 500 || /Consent|optOut/.test(name))
+        millstream.q.push([Date.now(), name, ...args]);
     };
 </script>`;
 

@@ -120,7 +120,10 @@ export function createClient(
 
   const facts = createFacts(platform.state);
   const identity = createIdentity(platform, facts);
-  const session = createSession(platform, facts, identity, configuration.sessionTimeoutDuration);
+  const session = createSession(platform, facts, {
+    identity,
+    timeoutMs: configuration.sessionTimeoutDuration,
+  });
   const queue = createEventQueue(platform.store, hasDeviceId, ({ json }) =>
     platform.log('dropped: no room', json),
   );

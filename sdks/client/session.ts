@@ -24,12 +24,17 @@ export interface Session {
   enter(): boolean;
 }
 
+/** What the session needs besides. */
+export interface SessionParts {
+  readonly identity: Identity;
+  readonly timeoutMs: number;
+}
+
 /** Opens the stored session. */
 export function createSession(
   platform: Platform,
   facts: Facts,
-  identity: Identity,
-  timeoutMs: number,
+  { identity, timeoutMs }: SessionParts,
 ): Session {
   const current = (): SessionState | null => facts.read('session');
   const change = (changes: Partial<SessionState>): void => {

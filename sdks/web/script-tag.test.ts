@@ -35,6 +35,21 @@ const cases: readonly {
     dataset: { appId: 'shop', isTrackClickEvents: 'false', isTrackFormEvents: '', isLogEvents: 'true' },
     settings: { ...usual, isTrackClickEvents: false, isTrackFormEvents: true, isLogEvents: true },
   },
+  ...['False', 'FALSE', '0', 'no', 'Off', ' false '].map((word) => ({
+    name: `switches off by ${JSON.stringify(word)}`,
+    dataset: { appId: 'shop', isTrackClickEvents: word, debugMode: word },
+    settings: { ...usual, isTrackClickEvents: false, debugMode: false },
+  })),
+  ...['True', '1', 'yes', 'ON'].map((word) => ({
+    name: `switches on by ${word}`,
+    dataset: { appId: 'shop', isTrackPageLoadEvents: word, respectPrivacySignals: word },
+    settings: { ...usual, isTrackPageLoadEvents: true, respectPrivacySignals: true },
+  })),
+  {
+    name: 'a switch that has a word of its own, and a number that is 0',
+    dataset: { appId: 'shop', debugOverlay: 'address', sampleRate: '0' },
+    settings: { ...usual, debugOverlay: 'address', sampleRate: 0 },
+  },
   {
     name: 'numbers and words',
     dataset: { appId: 'shop', sendMode: 'Batch', sendEventsInterval: '10000', sampleRate: '0.5' },

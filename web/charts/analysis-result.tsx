@@ -3,6 +3,7 @@ import { AttributionResult, type ModelAnswer } from './results/attribution-resul
 import { EventResult } from './results/event-result.tsx';
 import { FunnelResult } from './results/funnel-result.tsx';
 import { PathResult, TopPaths } from './results/path-result.tsx';
+import type { PeriodNames } from './results/period-names.ts';
 import { FunnelOverTime, RetentionLines } from './results/rate-lines.tsx';
 import type { OpenMark } from './results/result-mark.ts';
 import { ResultTable } from './results/result-table.tsx';
@@ -15,6 +16,8 @@ export interface AnalysisResultProps {
   readonly result: AnalysisResult;
   /** The same question of the range it is compared with. */
   readonly compared?: AnalysisResult | undefined;
+  /** Names of both ranges in legends. @default words for now and before */
+  readonly periods?: PeriodNames | undefined;
   /** How to look at it. @default what the spec's chart says */
   readonly view?: ResultView | undefined;
   /** Height of charts over time, px. @default 320 */
@@ -54,9 +57,9 @@ export function AnalysisResultView(props: AnalysisResultProps) {
       );
     case 'funnel':
       return view === 'bar' && !Array.isArray(result.chart) ? (
-        <FunnelOverTime result={result} height={height} onOpen={onOpen} />
+        <FunnelOverTime result={result} compared={props.compared} height={height} onOpen={onOpen} />
       ) : (
-        <FunnelResult result={result} onOpen={onOpen} />
+        <FunnelResult result={result} compared={props.compared} periods={props.periods} onOpen={onOpen} />
       );
     case 'path':
       return view === 'paths' ? (
@@ -71,6 +74,14 @@ export function AnalysisResultView(props: AnalysisResultProps) {
         <RetentionLines result={result} height={height} onOpen={onOpen} />
       );
     case 'attribution':
-      return <AttributionResult result={result} models={props.models} onOpen={onOpen} />;
+      return (
+        <AttributionResult
+          result={result}
+          models={props.models}
+          compared={props.compared}
+          periods={props.periods}
+          onOpen={onOpen}
+        />
+      );
   }
 }

@@ -1,3 +1,4 @@
+import type { CompareScope } from '@millstream/studio/spec';
 import type { ApiCall } from '../api/call-api.ts';
 
 /** The users or events behind a number, as the server lists them. */
@@ -11,9 +12,10 @@ export interface DrillList {
 /** Asks for a part of a list. */
 export type DrillAsk = (page: { readonly limit: number; readonly offset: number }) => Omit<ApiCall, 'signal'>;
 
-/** The list behind a number of an exploration. */
-export function exploreDrill(spec: unknown, cell: unknown): DrillAsk {
-  return (page) => ({ path: '/studio/explore/drill', body: { spec, cell, ...page } });
+/** The list behind a number of an exploration. @param compare lists what lies behind the number of that range instead */
+export function exploreDrill(spec: unknown, cell: unknown, compare: CompareScope | null = null): DrillAsk {
+  const body = { spec, cell, ...(compare === null ? {} : { compare }) };
+  return (page) => ({ path: '/studio/explore/drill', body: { ...body, ...page } });
 }
 
 /** Address of a user's page. */

@@ -9,10 +9,16 @@ export interface Formats {
   compact(value: number | null | undefined): string;
   /** A share of 1: 33.33% with 2 digits, 33.3% with 1. */
   rate(value: number | null | undefined, digits?: number): string;
+  /** A share of 1 with its sign: +12.3%. */
+  change(value: number | null | undefined): string;
+  /** A number with its sign, one digit after the point: +2.1. */
+  signed(value: number | null | undefined): string;
   /** Any number, at most `digits` (2) after the point. */
   number(value: number | null | undefined, digits?: number): string;
   /** 840 ms · 42.3 s · 3 m 07 s · 2 h 05 m · 3 d 4 h */
   duration(ms: number | null | undefined): string;
+  /** A long time, roughly: 12 days · 7 months · 3 years. */
+  span(ms: number): string;
   /** 1.2 GB, decimal. */
   bytes(value: number | null | undefined): string;
   /** `2026-03-04` -> 4 Mar 2026 */
@@ -60,6 +66,23 @@ function agoText(format: Intl.RelativeTimeFormat, ms: number): string {
   return format.format(-Math.round(ms / size), unit);
 }
 
+const spanUnits = [
+  ['year', 365.25, 730],
+  ['month', 30.4375, 60],
+  ['day', 1, 0],
+] as const;
+
+function spanText(tag: string, ms: number): string {
+  const days = Math.max(0, ms / 86_400_000);
+  const [unit, size] = spanUnits.find(([, , fromDays]) => days >= fromDays) ?? (['day', 1] as const);
+  return new Intl.NumberFormat(tag, {
+    style: 'unit',
+    unit,
+    unitDisplay: 'long',
+    maximumFractionDigits: 0,
+  }).format(days / size);
+}
+
 /** Formats of one language. */
 export function createFormats(tag: string): Formats {
   const whole = new Intl.NumberFormat(tag, { maximumFractionDigits: 0 });
@@ -71,6 +94,9 @@ export function createFormats(tag: string): Formats {
       minimumFractionDigits: digits,
       maximumFractionDigits: digits,
     });
+  const signs = { signDisplay: 'exceptZero', maximumFractionDigits: 1 } as const;
+  const signedPercent = new Intl.NumberFormat(tag, { ...signs, style: 'percent' });
+  const signedNumber = new Intl.NumberFormat(tag, signs);
   const dayFormat = new Intl.DateTimeFormat(tag, { dateStyle: 'medium', timeZone: 'UTC' });
   const noon = (date: string) => new Date(`${date.slice(0, 10)}T12:00:00Z`);
   const relative = new Intl.RelativeTimeFormat(tag, { style: 'short' });
@@ -80,8 +106,11 @@ export function createFormats(tag: string): Formats {
     count: (value) => or(value, (known) => whole.format(known)),
     compact: (value) => or(value, (known) => small.format(known)),
     rate: (value, digits = 2) => or(value, (known) => percent(digits).format(known)),
+    change: (value) => or(value, (known) => signedPercent.format(known)),
+    signed: (value) => or(value, (known) => signedNumber.format(known)),
     number: (value, digits = 2) => or(value, (known) => fractions(digits).format(known)),
     duration: (ms) => or(ms, durationText),
+    span: (ms) => spanText(tag, ms),
     bytes: (value) => or(value, bytesText),
     day: (date) => dayFormat.format(noon(date)),
     days: (from, to) =>

@@ -1,7 +1,6 @@
 import Box from '@cloudscape-design/components/box';
 import Button from '@cloudscape-design/components/button';
 import Checkbox from '@cloudscape-design/components/checkbox';
-import DatePicker from '@cloudscape-design/components/date-picker';
 import FormField from '@cloudscape-design/components/form-field';
 import Input from '@cloudscape-design/components/input';
 import Select from '@cloudscape-design/components/select';
@@ -9,8 +8,8 @@ import SpaceBetween from '@cloudscape-design/components/space-between';
 import type { TimeScope } from '@millstream/studio/spec';
 import { useState } from 'react';
 import { useSay } from '../i18n/language.tsx';
-import { isLocalDate } from './local-date.ts';
-import { namedRanges, rangeToText } from './range.ts';
+import { DayFields } from './day-fields.tsx';
+import { areDays, namedRanges, rangeToText } from './range.ts';
 import type { PageTimeRange } from './use-time-range.ts';
 
 const units = ['day', 'week', 'month', 'year'] as const;
@@ -32,13 +31,11 @@ export function RangeForm({ range, onDone }: { readonly range: PageTimeRange; re
   const [count, setCount] = useState(String(relative?.lastN ?? 7));
   const [unit, setUnit] = useState<Unit>(relative?.unit ?? 'day');
   const [hasToday, setToday] = useState(!(relative?.complete ?? false));
-  const [from, setFrom] = useState(days.from);
-  const [to, setTo] = useState(days.to);
+  const [own, setOwn] = useState(days);
   const [kind, setKind] = useState<'relative' | 'fixed'>(scope.type);
   const lastN = Number(count);
   const isCountWrong = !(Number.isInteger(lastN) && lastN >= 1 && lastN <= 3_650);
-  const areDaysWrong = !(isLocalDate(from) && isLocalDate(to) && from <= to);
-  const isWrong = kind === 'relative' ? isCountWrong : areDaysWrong;
+  const isWrong = kind === 'relative' ? isCountWrong : !areDays(own);
   const choose = (next: TimeScope) => {
     range.setScope(next);
     onDone();
@@ -46,7 +43,7 @@ export function RangeForm({ range, onDone }: { readonly range: PageTimeRange; re
   const apply = () =>
     choose(
       kind === 'fixed'
-        ? { type: 'fixed', start: from, end: to }
+        ? { type: 'fixed', start: own.from, end: own.to }
         : { type: 'relative', lastN, unit, ...(hasToday ? {} : { complete: true }) },
     );
   const hours = minutesAhead(timeZone) / 60;
@@ -97,25 +94,13 @@ export function RangeForm({ range, onDone }: { readonly range: PageTimeRange; re
           {say('range.includeToday')}
         </Checkbox>
       </SpaceBetween>
-      <SpaceBetween direction="horizontal" size="xs">
-        {(['from', 'to'] as const).map((side) => (
-          <FormField
-            key={side}
-            label={say(`range.${side}`)}
-            errorText={areDaysWrong && side === 'to' ? say('range.daysWrong') : undefined}
-          >
-            <DatePicker
-              value={side === 'from' ? from : to}
-              expandToViewport
-              placeholder="YYYY-MM-DD"
-              onChange={({ detail }) => {
-                (side === 'from' ? setFrom : setTo)(detail.value);
-                setKind('fixed');
-              }}
-            />
-          </FormField>
-        ))}
-      </SpaceBetween>
+      <DayFields
+        days={own}
+        onChange={(next) => {
+          setOwn(next);
+          setKind('fixed');
+        }}
+      />
       <Box variant="small" color="text-body-secondary">
         {say('range.zone', { zone: timeZone })}{' '}
         {hours === 0 ? '' : say(hours > 0 ? 'range.ahead' : 'range.behind', { hours: Math.abs(hours) })}

@@ -79,8 +79,19 @@ export function daysOf(scope: TimeScope, today: LocalDate, firstDay: 'monday' | 
   }
 }
 
+/** Whether two texts are days of the calendar, the end not before the start. */
+export function areDays({ from, to }: DayRange): boolean {
+  return isLocalDate(from) && isLocalDate(to) && from <= to;
+}
+
+/** The days before or after, as many. */
+export function movedDays(range: DayRange, periods: -1 | 1): DayRange {
+  const days = dayCount(range.from, range.to) * periods;
+  return { from: addDays(range.from, days), to: addDays(range.to, days) };
+}
+
 /** The range before or after, of as many days. */
 export function movedRange(range: DayRange, periods: -1 | 1): TimeScope {
-  const days = dayCount(range.from, range.to) * periods;
-  return { type: 'fixed', start: addDays(range.from, days), end: addDays(range.to, days) };
+  const { from, to } = movedDays(range, periods);
+  return { type: 'fixed', start: from, end: to };
 }

@@ -5,11 +5,12 @@ import type { Granularity } from '@millstream/studio/spec';
 import { useRef, useState } from 'react';
 import { useSay } from '../i18n/language.tsx';
 import { Dropdown } from '../panel/dropdown.tsx';
+import { CompareSelect } from './compare-select.tsx';
 import { dayCount } from './local-date.ts';
 import { movedRange } from './range.ts';
 import { RangeForm } from './range-form.tsx';
 import { useRangeName } from './range-name.ts';
-import { compareWords, type PageTimeRange } from './use-time-range.ts';
+import type { PageTimeRange } from './use-time-range.ts';
 
 const mostHourlyDays = 31;
 const allGrains: readonly Granularity[] = ['hour', 'day', 'week', 'month'];
@@ -18,6 +19,8 @@ const allGrains: readonly Granularity[] = ['hour', 'day', 'week', 'month'];
 export function TimeRangePicker(props: {
   readonly range: PageTimeRange;
   readonly hasCompare?: boolean;
+  /** Whether any other days can be compared with. @default true */
+  readonly hasOtherDays?: boolean;
   /** Bucket sizes to choose from; none leaves the choice out. */
   readonly grains?: readonly Granularity[];
 }) {
@@ -25,7 +28,7 @@ export function TimeRangePicker(props: {
   const nameOf = useRangeName();
   const [isOpen, setOpen] = useState(false);
   const trigger = useRef<HTMLDivElement>(null);
-  const { range, hasCompare = true, grains = allGrains } = props;
+  const { range, hasCompare = true, hasOtherDays = true, grains = allGrains } = props;
   const length = dayCount(range.days.from, range.days.to);
   const grainOptions = grains.map((grain) => ({
     value: grain,
@@ -34,11 +37,6 @@ export function TimeRangePicker(props: {
       ? { disabled: true, disabledReason: say('range.hourLimit', { days: mostHourlyDays }) }
       : {}),
   }));
-  const compareOptions = [
-    { value: 'none', label: say('range.noCompare') },
-    ...compareWords.map((word) => ({ value: word, label: say(`range.vs.${word}`, { days: length }) })),
-  ];
-  const compareWord = range.compare?.type ?? 'none';
   return (
     <SpaceBetween direction="horizontal" size="xs" alignItems="center">
       <Button
@@ -63,24 +61,7 @@ export function TimeRangePicker(props: {
         ariaLabel={say('range.later')}
         onClick={() => range.setScope(movedRange(range.days, 1))}
       />
-      {hasCompare && (
-        <Select
-          ariaLabel={say('range.compare')}
-          selectedOption={
-            compareOptions.find(({ value }) => value === compareWord) ?? {
-              value: 'custom',
-              label: say('range.vs.custom'),
-            }
-          }
-          options={compareOptions}
-          onChange={({ detail }) => {
-            const word = detail.selectedOption.value;
-            if (word === 'previous' || word === 'week') range.setCompare({ type: word });
-            else if (word === 'year') range.setCompare({ type: 'year', matchWeekdays: true });
-            else range.setCompare(null);
-          }}
-        />
-      )}
+      {hasCompare && <CompareSelect range={range} hasOtherDays={hasOtherDays} />}
       {grains.length > 0 && (
         <Select
           ariaLabel={say('range.grain')}

@@ -2,6 +2,7 @@ import type { CompareScope, Granularity, TimeScope } from '@millstream/studio/sp
 import { useCallback, useMemo } from 'react';
 import { useScopeApp } from '../scope/scope.ts';
 import { type SetUrlValues, useUrlValues } from '../url/use-url-state.ts';
+import { comparedTime } from './compared-time.ts';
 import { todayIn } from './local-date.ts';
 import { type DayRange, daysOf, rangeFromText, rangeToText } from './range.ts';
 
@@ -12,6 +13,8 @@ export const compareWords = ['previous', 'week', 'year'] as const;
 export interface PageTimeRange {
   readonly scope: TimeScope;
   readonly compare: CompareScope | null;
+  /** Days of the compared range as of now; null without comparison. */
+  readonly comparedDays: DayRange | null;
   readonly grain: Granularity | null;
   /** Days of the range as of now in the app's zone. */
   readonly days: DayRange;
@@ -47,11 +50,14 @@ export function useTimeRange(fallback: TimeScope): PageTimeRange {
   const versus = values.get('vs');
   const compare = useMemo(() => compareFromText(versus), [versus]);
   const grainText = values.get('grain');
-  const days = daysOf(scope, todayIn(timeZone, Date.now()), weekStart);
+  const today = todayIn(timeZone, Date.now());
+  const days = daysOf(scope, today, weekStart);
+  const before = comparedTime(days, compare);
   const writers = useRangeWriters(setValues);
   return {
     scope,
     compare,
+    comparedDays: before === null ? null : daysOf(before, today, weekStart),
     grain: grainText !== null && grains.has(grainText) ? (grainText as Granularity) : null,
     days,
     timeZone,

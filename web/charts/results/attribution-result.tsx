@@ -2,6 +2,7 @@ import type { AnalysisResult, AttributionChart } from '@millstream/studio/spec';
 import { useFormats } from '../../i18n/formats.ts';
 import { useSay } from '../../i18n/language.tsx';
 import { usePalette } from '../../theme/theme.tsx';
+import type { PeriodNames } from './period-names.ts';
 import type { OpenMark } from './result-mark.ts';
 import { useSeriesWords } from './series-words.ts';
 import { ValueBars } from './value-bars.tsx';
@@ -11,6 +12,26 @@ export interface ModelAnswer {
   readonly id: string;
   readonly name: string;
   readonly result: AnalysisResult;
+  /** It is that of the compared range. */
+  readonly isCompared?: true;
+}
+
+const wordsOf = (say: (id: string) => string): PeriodNames => ({
+  now: say('chart.now'),
+  before: say('chart.before'),
+});
+
+/** The answer alone, or beside that of the compared range. */
+function periodAnswers(
+  result: AnalysisResult,
+  compared: AnalysisResult | undefined,
+  { now, before }: PeriodNames,
+): readonly ModelAnswer[] {
+  if (compared === undefined) return [{ id: 'own', name: '', result }];
+  return [
+    { id: 'own', name: now, result },
+    { id: 'before', name: before, result: compared, isCompared: true },
+  ];
 }
 
 /** What each touchpoint earned as bars; several models side by side. */
@@ -18,20 +39,25 @@ export function AttributionResult(props: {
   readonly result: AnalysisResult;
   /** Answers of several models, the own one among them. @default the own one alone */
   readonly models?: readonly ModelAnswer[] | undefined;
+  /** Answer of the compared range, drawn beside the own one; not beside other models. */
+  readonly compared?: AnalysisResult | undefined;
+  readonly periods?: PeriodNames | undefined;
   readonly onOpen?: OpenMark | undefined;
 }) {
   const { result: main, onOpen } = props;
-  const models = props.models ?? [{ id: 'own', name: '', result: main }];
   const say = useSay();
+  const models = props.models ?? periodAnswers(main, props.compared, props.periods ?? wordsOf(say));
   const formats = useFormats();
   const palette = usePalette();
   const words = useSeriesWords(main.spec);
   const { bars, unattributed } = main.chart as AttributionChart;
-  const colour = (at: number) => palette.series[at % palette.series.length] ?? palette.other;
+  const colour = (at: number) =>
+    models[at]?.isCompared ? palette.previous : (palette.series[at % palette.series.length] ?? palette.other);
+  const compared = models.find((model) => model.isCompared);
   const rows = bars.map((bar, row) => ({
     id: `${row}`,
     name: words.touchpoint(row) || bar.name,
-    bars: models.map(({ id, name, result }, at) => {
+    bars: models.map(({ id, name, result, isCompared }, at) => {
       const own = (result.chart as AttributionChart).bars[row] ?? bar;
       const value = own.contribution;
       const text = `${formats.number(value)} · ${formats.rate(own.contributionRate, 1)}`;
@@ -44,6 +70,7 @@ export function AttributionResult(props: {
           text,
           value,
           cell: { type: 'triggersWithConversion', touchpoint: row },
+          ...(isCompared ? { isCompared } : {}),
           unit: 'event' as const,
           row: row * models.length + at,
           column: 0,
@@ -54,22 +81,25 @@ export function AttributionResult(props: {
   const rest = {
     id: 'unattributed',
     name: say('explore.unattributed'),
-    bars: [
-      {
-        label: formats.number(unattributed.contribution),
-        colour: palette.other,
+    bars: [main, ...(compared === undefined ? [] : [compared.result])].map((answer, at) => {
+      const { contribution } = (answer.chart as AttributionChart).unattributed;
+      const text = formats.number(contribution);
+      return {
+        label: text,
+        colour: at === 0 ? palette.other : palette.previous,
         mark: {
-          id: 'unattributed',
-          place: [say('explore.unattributed')],
-          text: formats.number(unattributed.contribution),
-          value: unattributed.contribution,
+          id: at === 0 ? 'unattributed' : 'unattributed before',
+          place: [say('explore.unattributed'), ...(compared === undefined ? [] : [models[at]?.name ?? ''])],
+          text,
+          value: contribution,
           cell: { type: 'unattributed' },
+          ...(at === 0 ? {} : { isCompared: true as const }),
           unit: 'event' as const,
-          row: rows.length * models.length,
+          row: rows.length * models.length + at,
           column: 0,
         },
-      },
-    ],
+      };
+    }),
   };
   const conversions = main.totals?.conversions ?? 0;
   const missed = conversions === 0 ? null : unattributed.conversions / conversions;

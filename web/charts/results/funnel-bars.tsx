@@ -13,6 +13,8 @@ const plot = 220;
 const bottom = 44;
 /** Below this width, px, steps stack as rows. */
 const leastWidth = 420;
+/** Two bars with a label each need this width, px, a bar. */
+const leastLabel = 84;
 
 /** Upright bars from one base line: solid is reached, hatched is lost. In narrow places steps stack as rows. */
 export function FunnelBars(props: {
@@ -105,7 +107,7 @@ export function FunnelBars(props: {
                         >
                           <title>{`${bar.reachedMark.place.join(' · ')}: ${bar.reachedMark.text}`}</title>
                         </rect>
-                        {step.bars.length === 1 && (
+                        {(step.bars.length === 1 || (step.bars.length === 2 && each >= leastLabel)) && (
                           <text
                             x={x + w / 2}
                             y={top + plot - reached - lost - 8}

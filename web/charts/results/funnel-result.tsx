@@ -1,70 +1,16 @@
-import type { AnalysisResult, FunnelBar, FunnelBarChart, GroupKey } from '@millstream/studio/spec';
+import type { AnalysisResult } from '@millstream/studio/spec';
 import { type Formats, useFormats } from '../../i18n/formats.ts';
 import { useSay } from '../../i18n/language.tsx';
 import { usePalette } from '../../theme/theme.tsx';
 import { FunnelBars } from './funnel-bars.tsx';
+import { type FunnelCount, type FunnelGroup, funnelGroups, largestDrop } from './funnel-groups.ts';
 import type { FunnelStepView } from './funnel-step-view.ts';
+import type { PeriodNames } from './period-names.ts';
 import type { OpenMark, ResultMark } from './result-mark.ts';
 import { useSeriesWords } from './series-words.ts';
 
 /** Groups drawn side by side; more are in the table. */
 const mostGroups = 5;
-
-/** One group's count at one step, over the whole range. */
-export interface FunnelCount {
-  readonly step: number;
-  readonly count: number;
-  readonly medianSeconds: number | null;
-}
-
-/** One group of a funnel. */
-export interface FunnelGroup {
-  /** Empty without grouping. */
-  readonly label: string;
-  readonly key?: GroupKey;
-  readonly steps: readonly FunnelCount[];
-}
-
-/** The groups of a funnel's answer over the whole range, whichever chart was asked for. */
-export function funnelGroups(result: AnalysisResult): readonly FunnelGroup[] {
-  if (Array.isArray(result.chart)) {
-    const bars = result.chart as readonly FunnelBar[];
-    if (bars.length === 0) return [];
-    const steps = bars.map(({ step, count, medianSeconds }) => ({
-      step,
-      count,
-      medianSeconds: medianSeconds ?? null,
-    }));
-    return [{ label: '', steps }];
-  }
-  const { series } = result.chart as FunnelBarChart;
-  return [...Map.groupBy(series, ({ group, key }) => JSON.stringify(key ?? group ?? null)).values()].map(
-    (list) => {
-      const [first] = list;
-      return {
-        label: first?.group ?? '',
-        ...(first?.key === undefined ? {} : { key: first.key }),
-        steps: list.map(({ step, total, medianSeconds }) => ({
-          step,
-          count: total,
-          medianSeconds: medianSeconds ?? null,
-        })),
-      };
-    },
-  );
-}
-
-/** The step that most are lost at: its number and the share lost; null when nothing was lost. */
-export function largestDrop(
-  steps: readonly FunnelCount[],
-): { readonly step: number; readonly share: number } | null {
-  const drops = steps.slice(1).map(({ step, count }, index) => {
-    const before = steps[index]?.count ?? 0;
-    return { step, lost: before - count, share: before === 0 ? 0 : (before - count) / before };
-  });
-  const [worst] = drops.filter(({ lost }) => lost > 0).sort((a, b) => b.lost - a.lost);
-  return worst === undefined ? null : { step: worst.step, share: worst.share };
-}
 
 function betweenText(
   before: FunnelCount | undefined,
@@ -77,9 +23,16 @@ function betweenText(
   return `→ ${rate}${time}`;
 }
 
+/** A group as its bars are drawn: one of the compared range opens that range's lists. */
+interface DrawnGroup extends FunnelGroup {
+  readonly isCompared?: true;
+}
+
 /** A funnel: how many reached each step, how many were lost, and where most were. */
 export function FunnelResult(props: {
   readonly result: AnalysisResult;
+  readonly compared?: AnalysisResult | undefined;
+  readonly periods?: PeriodNames | undefined;
   readonly onOpen?: OpenMark | undefined;
 }) {
   const { result, onOpen } = props;
@@ -88,11 +41,25 @@ export function FunnelResult(props: {
   const palette = usePalette();
   const words = useSeriesWords(result.spec);
   const all = funnelGroups(result);
-  const groups = all.slice(0, mostGroups);
+  const shown = all.slice(0, mostGroups);
+  const [only] = shown;
+  const [before] = props.compared === undefined ? [] : funnelGroups(props.compared);
+  const periods = props.periods ?? { now: say('chart.now'), before: say('chart.before') };
+  // Groups of both ranges side by side say nothing; they stand in the table.
+  const isCompared = shown.length === 1 && before !== undefined;
+  const groups: readonly DrawnGroup[] =
+    isCompared && only !== undefined
+      ? [
+          { ...only, label: periods.now },
+          { ...before, label: periods.before, isCompared: true },
+        ]
+      : shown;
   const highest = Math.max(1, ...groups.flatMap(({ steps }) => steps.map(({ count }) => count)));
   const unit = result.spec.kind === 'funnel' && result.spec.funnel.metric === 'eventCount' ? 'event' : 'user';
   const stepNumbers = groups[0]?.steps.map(({ step }) => step) ?? [];
 
+  const colourOf = ({ isCompared: isBefore }: DrawnGroup, at: number) =>
+    isBefore ? palette.previous : (palette.series[at % palette.series.length] ?? palette.other);
   const steps = stepNumbers.map((step, index): FunnelStepView => {
     const bars = groups.map((group, at) => {
       const now = group.steps[index] ?? { step, count: 0, medianSeconds: null };
@@ -106,6 +73,7 @@ export function FunnelResult(props: {
       const reachedMark: ResultMark = {
         ...shared,
         ...(group.key === undefined ? {} : { group: group.key }),
+        ...(group.isCompared ? { isCompared: true as const } : {}),
         id: `${step} ${at}`,
         place,
         text: `${formats.count(now.count)} · ${share}`,
@@ -127,22 +95,21 @@ export function FunnelResult(props: {
         count: now.count,
         reached: now.count / highest,
         lost: lost / highest,
-        colour: palette.series[at % palette.series.length] ?? palette.other,
+        colour: colourOf(group, at),
         reachedMark,
         lostMark: before === undefined ? null : lostMark,
         label: `${formats.count(now.count)} · ${share}`,
       };
     });
-    const only = groups.length === 1 ? groups[0] : undefined;
-    const now = only?.steps[index];
+    const single = shown.length === 1 ? only : undefined;
+    const now = single?.steps[index];
     const between =
       index === 0 || now === undefined
         ? null
-        : betweenText(only?.steps[index - 1], now, formats, (time) => say('explore.median', { time }));
+        : betweenText(single?.steps[index - 1], now, formats, (time) => say('explore.median', { time }));
     return { name: words.step(step), bars, between };
   });
-  const [firstGroup] = groups;
-  const drop = firstGroup === undefined || groups.length > 1 ? null : largestDrop(firstGroup.steps);
+  const drop = only === undefined || shown.length > 1 ? null : largestDrop(only.steps);
   const dropText =
     drop === null
       ? ''
@@ -157,13 +124,16 @@ export function FunnelResult(props: {
       {dropText !== '' && <p className="ms-text">{dropText}</p>}
       {groups.length > 1 && (
         <p>
-          {groups.map(({ label, key }, at) => (
-            <span key={JSON.stringify(key)} style={{ marginInlineEnd: 16, whiteSpace: 'nowrap' }}>
-              <span className="ms-swatch" style={{ background: palette.series[at] }} />
-              <span className="ms-text">{label}</span>
+          {groups.map((group, at) => (
+            <span
+              key={JSON.stringify([group.key ?? null, group.isCompared ?? false])}
+              style={{ marginInlineEnd: 16, whiteSpace: 'nowrap' }}
+            >
+              <span className="ms-swatch" style={{ background: colourOf(group, at) }} />
+              <span className="ms-text">{group.label}</span>
             </span>
           ))}
-          {all.length > groups.length && say('explore.moreGroups', { n: all.length - groups.length })}
+          {all.length > shown.length && say('explore.moreGroups', { n: all.length - shown.length })}
         </p>
       )}
       <FunnelBars name={say('explore.kind.funnel')} summary={summary} steps={steps} onOpen={onOpen} />

@@ -1,4 +1,4 @@
-import type { AnalysisResult, FunnelBarChart, RetentionChart } from '@millstream/studio/spec';
+import type { AnalysisResult, FunnelBarChart, FunnelSeries, RetentionChart } from '@millstream/studio/spec';
 import { useMemo, useState } from 'react';
 import { useFormats } from '../../i18n/formats.ts';
 import { useSay } from '../../i18n/language.tsx';
@@ -102,13 +102,26 @@ export function RetentionLines(props: {
   );
 }
 
+/** Counts of the same step and group in the compared range, as many as are drawn; null where there are none. */
+function pointsBefore(
+  { step, key }: FunnelSeries,
+  compared: AnalysisResult,
+  length: number,
+): readonly (number | null)[] {
+  const { series = [] } = compared.chart as Partial<FunnelBarChart>;
+  const name = JSON.stringify(key ?? null);
+  const before = series.find((one) => one.step === step && JSON.stringify(one.key ?? null) === name);
+  return Array.from({ length }, (_, at) => before?.points[at] ?? null);
+}
+
 /** A funnel's steps over time. */
 export function FunnelOverTime(props: {
   readonly result: AnalysisResult;
+  readonly compared?: AnalysisResult | undefined;
   readonly height?: number | undefined;
   readonly onOpen?: OpenMark | undefined;
 }) {
-  const { result, onOpen } = props;
+  const { result, compared, onOpen } = props;
   const say = useSay();
   const formats = useFormats();
   const words = useSeriesWords(result.spec);
@@ -127,8 +140,9 @@ export function FunnelOverTime(props: {
           .join(' · '),
         values: one.points,
         total: one.total,
+        ...(compared === undefined ? {} : { compared: pointsBefore(one, compared, x.length) }),
       })),
-    [series, words],
+    [series, words, compared, x.length],
   );
   const format = useMemo(() => (value: number | null) => formats.count(value), [formats]);
   const short = useMemo(() => (value: number) => formats.compact(value), [formats]);

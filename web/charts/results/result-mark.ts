@@ -18,6 +18,8 @@ export interface ResultMark {
   readonly bucket?: string;
   /** Event whose figure it is. */
   readonly event?: string;
+  /** The figure is that of the compared range, and so is its list. */
+  readonly isCompared?: true;
   /** Node of a path. */
   readonly node?: string;
   /** Place for walking by arrow keys. */

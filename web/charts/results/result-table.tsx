@@ -5,28 +5,41 @@ import { useFormats } from '../../i18n/formats.ts';
 import { useSay } from '../../i18n/language.tsx';
 import type { OpenMark } from './result-mark.ts';
 import { ScrollArea } from './scroll-area.tsx';
+import type { ResultTableModel } from './table-cells.ts';
 import { cellText, useTableModel } from './use-table-model.ts';
 
 const pageSize = 100;
 
-/** A result as a table; each countable figure opens what lies behind it. */
+/** A result as a table. */
 export function ResultTable(props: {
   readonly result: AnalysisResult;
   readonly onOpen?: OpenMark | undefined;
 }) {
-  const { result, onOpen } = props;
   const say = useSay();
+  const model = useTableModel(props.result);
+  return (
+    <ModelTable name={say(`explore.kind.${props.result.spec.kind}`)} model={model} onOpen={props.onOpen} />
+  );
+}
+
+/** A table of figures; each countable one opens what lies behind it. */
+export function ModelTable(props: {
+  readonly name: string;
+  readonly model: ResultTableModel;
+  readonly onOpen?: OpenMark | undefined;
+}) {
+  const { name, onOpen } = props;
   const formats = useFormats();
-  const { columns, rows } = useTableModel(result);
+  const { columns, rows } = props.model;
   const [page, setPage] = useState(1);
   const pages = Math.ceil(rows.length / pageSize);
   const current = Math.min(page, Math.max(1, pages));
   const shown = rows.slice((current - 1) * pageSize, current * pageSize);
   return (
     <>
-      <ScrollArea name={say(`explore.kind.${result.spec.kind}`)}>
+      <ScrollArea name={name}>
         <table className="ms-result-table">
-          <caption className="ms-visually-hidden">{say(`explore.kind.${result.spec.kind}`)}</caption>
+          <caption className="ms-visually-hidden">{name}</caption>
           <thead>
             <tr>
               {[...columns.entries()].map(([at, { title, format }]) => (

@@ -6,7 +6,7 @@ import type { ResultMark } from './result-mark.ts';
 import type { SeriesWords } from './series-words.ts';
 
 /** How a table's cell is written. */
-export type CellFormat = 'text' | 'count' | 'number' | 'rate' | 'duration';
+export type CellFormat = 'text' | 'count' | 'number' | 'rate' | 'duration' | 'change' | 'points';
 
 /** A column of a result's table. */
 export interface TableColumn {
@@ -17,7 +17,7 @@ export interface TableColumn {
 /** A cell: its value, and the address of what lies behind it. */
 export interface TableCell {
   readonly value: Cell;
-  readonly behind?: Pick<ResultMark, 'cell' | 'unit' | 'group' | 'bucket' | 'event' | 'node'>;
+  readonly behind?: Pick<ResultMark, 'cell' | 'unit' | 'group' | 'bucket' | 'event' | 'node' | 'isCompared'>;
 }
 
 /** A result as a table. */

@@ -22,7 +22,7 @@ export function DashboardControls(props: {
   return (
     <SpaceBetween size="s">
       <div className="ms-controls">
-        <TimeRangePicker range={props.range} grains={[]} />
+        <TimeRangePicker range={props.range} hasOtherDays={false} grains={[]} />
         <Multiselect
           ariaLabel={say('lifecycle.platforms')}
           placeholder={say('lifecycle.allPlatforms')}

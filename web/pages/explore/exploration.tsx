@@ -6,6 +6,7 @@ import type { ResultMark } from '../../charts/results/result-mark.ts';
 import { viewsOf } from '../../charts/results/result-view.ts';
 import { FilterBar } from '../../filters/filter-bar.tsx';
 import { useMetadataNames } from '../../filters/metadata-names.ts';
+import { useFormats } from '../../i18n/formats.ts';
 import { useSay } from '../../i18n/language.tsx';
 import { usePreference } from '../../preferences/preferences.ts';
 import { Page } from '../../shell/page.tsx';
@@ -21,12 +22,13 @@ import { draftTitle, eventsOf } from './model/draft-title.ts';
 import { ResultPane } from './result/result-pane.tsx';
 import { RestoreOffer } from './saved/restore-offer.tsx';
 import { selectionOf } from './state/selection.ts';
-import { grainsOf, useExploration } from './state/use-exploration.ts';
+import { canCompare, grainsOf, useExploration } from './state/use-exploration.ts';
 import { useExploreKeys } from './state/use-explore-keys.ts';
 
 /** One exploration: tabs of kinds, form left, answer right, what lies behind a figure below. */
 export function Exploration({ kind }: { readonly kind: AnalysisKind }) {
   const say = useSay();
+  const formats = useFormats();
   const names = useMetadataNames();
   const rangeName = useRangeName();
   const state = useExploration(kind);
@@ -37,7 +39,13 @@ export function Exploration({ kind }: { readonly kind: AnalysisKind }) {
   const [, setValues] = useSearchParams();
   const autoTitle = useMemo(() => draftTitle(draft, names, say), [draft, names, say]);
   const rangeText = rangeName(range.scope, range.days);
+  const { days, comparedDays } = range;
+  const periods = {
+    now: formats.days(days.from, days.to),
+    before: comparedDays === null ? '' : formats.days(comparedDays.from, comparedDays.to),
+  };
   const selection = selectionOf(selected);
+  const answer = run.answer?.result.spec.kind === kind ? run.answer : null;
   useExploreKeys({
     run: run.run,
     cancel: run.status === 'running' ? run.cancel : null,
@@ -68,7 +76,7 @@ export function Exploration({ kind }: { readonly kind: AnalysisKind }) {
           />
         )}
         <SpaceBetween size="s">
-          <TimeRangePicker range={range} hasCompare={kind === 'event'} grains={grainsOf(kind)} />
+          <TimeRangePicker range={range} hasCompare={canCompare(kind)} grains={grainsOf(kind)} />
           <FilterBar value={filter} onChange={setFilter} ariaLabel={say('explore.filterAll')} />
           <ResultPane
             draft={draft}
@@ -77,6 +85,7 @@ export function Exploration({ kind }: { readonly kind: AnalysisKind }) {
             isStarted={eventsOf(draft).some((event) => event !== '')}
             autoTitle={autoTitle}
             rangeText={rangeText}
+            periods={periods}
             isFolded={isFolded}
             onFold={setFolded}
             filter={filter}
@@ -84,7 +93,13 @@ export function Exploration({ kind }: { readonly kind: AnalysisKind }) {
             onEdit={edit}
             onType={(name, next) => edit(name, next, true)}
             onDrill={(mark: ResultMark) =>
-              setSelected(JSON.stringify({ cell: mark.cell, place: mark.place }))
+              setSelected(
+                JSON.stringify({
+                  cell: mark.cell,
+                  place: mark.place,
+                  ...(mark.isCompared ? { compared: true } : {}),
+                }),
+              )
             }
             onBreakDown={() => {
               setFolded(false);
@@ -104,8 +119,13 @@ export function Exploration({ kind }: { readonly kind: AnalysisKind }) {
           />
         </SpaceBetween>
       </div>
-      {selection !== null && run.answer !== null && run.answer.result.spec.kind === kind && (
-        <ExploreDrill result={run.answer.result} selection={selection} onClose={() => setSelected(null)} />
+      {selection !== null && answer !== null && (!selection.compared || answer.compare !== undefined) && (
+        <ExploreDrill
+          result={answer.result}
+          compare={answer.compare ?? null}
+          selection={selection}
+          onClose={() => setSelected(null)}
+        />
       )}
     </Page>
   );

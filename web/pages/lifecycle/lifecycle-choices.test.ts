@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { parseAnalysisSpec } from '@millstream/studio/spec';
-import { comparedTime } from './compared-time.ts';
+import { comparedTime } from '../../time-range/compared-time.ts';
 import type { LifecycleDefinition, Visual } from './definition.ts';
 import { explorationOf } from './exploration-of.ts';
 import { readSelection, writeSelection } from './selection.ts';

@@ -2,9 +2,9 @@ import type { CompareScope, FilterNode, TimeScope } from '@millstream/studio/spe
 import { useMemo } from 'react';
 import { usePageFilter } from '../../filters/use-page-filter.ts';
 import { type Scope, useScope } from '../../scope/scope.ts';
+import { comparedTime } from '../../time-range/compared-time.ts';
 import { type PageTimeRange, useTimeRange } from '../../time-range/use-time-range.ts';
 import { useUrlValues } from '../../url/use-url-state.ts';
-import { comparedTime } from './compared-time.ts';
 import type { LifecycleDefinition } from './definition.ts';
 
 /** What is asked for each visual, besides its id. */

@@ -42,7 +42,8 @@ export function ExplorationTile(props: TileProps<Extract<Tile, { kind: 'explorat
         if (data === undefined || mark.cell === null) return;
         // The list is that of the shown answer's moment, so that both count the same.
         const spec = { ...data.result.spec, asOf: data.result.asOf };
-        onSelect?.({ place: mark.place.join(' · '), ask: exploreDrill(spec, mark.cell) });
+        const compare = mark.isCompared ? compareOf(question.compare) : null;
+        onSelect?.({ place: mark.place.join(' · '), ask: exploreDrill(spec, mark.cell, compare) });
       },
     },
     {

@@ -2,7 +2,14 @@ import type { AnalysisResult } from '@millstream/studio/spec';
 import type { ResultTableModel } from '../../../charts/results/table-cells.ts';
 import type { ExportTable } from '../../../export/export-table.ts';
 
-const formats = { count: 'count', rate: 'rate', number: 'number', duration: 'number' } as const;
+const formats = {
+  count: 'count',
+  rate: 'rate',
+  number: 'number',
+  duration: 'number',
+  change: 'rate',
+  points: 'number',
+} as const;
 
 /** A result's table as it leaves the page, with what must be known to read it. */
 export function exportTable(title: string, model: ResultTableModel, notes: readonly string[]): ExportTable {

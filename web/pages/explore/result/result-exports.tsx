@@ -1,6 +1,7 @@
 import ButtonDropdown from '@cloudscape-design/components/button-dropdown';
 import type { AnalysisResult } from '@millstream/studio/spec';
-import { useTableModel } from '../../../charts/results/use-table-model.ts';
+import type { PeriodNames } from '../../../charts/results/period-names.ts';
+import { useComparedModel, useTableModel } from '../../../charts/results/use-table-model.ts';
 import { fileName } from '../../../export/export-table.ts';
 import { saveCsv, saveXlsx } from '../../../export/save-tables.ts';
 import { useSay } from '../../../i18n/language.tsx';
@@ -11,6 +12,9 @@ import { exportNotes, exportTable } from './export-result.ts';
 /** The answer as a file: its table as CSV or spreadsheet, its picture as PNG. */
 export function ResultExports(props: {
   readonly result: AnalysisResult;
+  /** The same of the compared range: a table of both follows. */
+  readonly compared: AnalysisResult | undefined;
+  readonly periods: PeriodNames;
   readonly title: string;
   readonly rangeText: string;
   readonly picture: () => Promise<Blob | null>;
@@ -18,6 +22,7 @@ export function ResultExports(props: {
   const say = useSay();
   const flashes = useFlashes();
   const model = useTableModel(props.result);
+  const both = useComparedModel(props.result, props.compared);
   const { title } = props;
   const save = async (kind: string) => {
     try {
@@ -26,9 +31,13 @@ export function ResultExports(props: {
         if (blob !== null) saveFile(fileName(title, 'png'), blob);
         return;
       }
-      const table = exportTable(title, model, exportNotes(props.result, props.rangeText));
-      if (kind === 'csv') saveCsv(title, [table]);
-      else await saveXlsx(title, [table]);
+      const tables = [exportTable(title, model, exportNotes(props.result, props.rangeText))];
+      if (both !== null) {
+        const { now, before } = props.periods;
+        tables.push(exportTable(say('explore.compared.title', { now, before }), both, []));
+      }
+      if (kind === 'csv') saveCsv(title, tables);
+      else await saveXlsx(title, tables);
     } catch (error) {
       flashes.failed(say('explore.downloadFailed'), error);
     }

@@ -7,6 +7,8 @@ import type { AnalysisResult } from '@millstream/studio/spec';
 import { useRef, useState } from 'react';
 import { AnalysisResultView, isEmptyResult } from '../../../charts/analysis-result.tsx';
 import { pictureOf } from '../../../charts/picture-of.ts';
+import { ComparedResult } from '../../../charts/results/compared-result.tsx';
+import type { PeriodNames } from '../../../charts/results/period-names.ts';
 import { PointMenu } from '../../../charts/results/point-menu.tsx';
 import type { MarkPoint, ResultMark } from '../../../charts/results/result-mark.ts';
 import { type ResultView, viewsOf } from '../../../charts/results/result-view.ts';
@@ -33,6 +35,8 @@ export interface ResultPaneProps extends Omit<PointParts, 'result'> {
   readonly isStarted: boolean;
   readonly autoTitle: string;
   readonly rangeText: string;
+  /** Days of the range and of the compared one. */
+  readonly periods: PeriodNames;
   /** The form is hidden. */
   readonly isFolded: boolean;
   readonly onFold: (isFolded: boolean) => void;
@@ -163,6 +167,7 @@ function Drawn(
   const picture = useRef<HTMLDivElement>(null);
   const [hidden, setHidden] = useState<ReadonlySet<string> | undefined>(undefined);
   const [opened, setOpened] = useState<{ readonly mark: ResultMark; readonly at: MarkPoint } | null>(null);
+  const open = (mark: ResultMark, at: MarkPoint) => setOpened({ mark, at });
   const actionsOf = usePointActions({ ...props, result });
   const models = useModels(result, draft.kind === 'attribution' && draft.options.compareModels);
   return (
@@ -175,11 +180,15 @@ function Drawn(
           hidden={hidden}
           onHidden={setHidden}
           models={models}
-          onOpen={(mark, at) => setOpened({ mark, at })}
+          periods={props.periods}
+          onOpen={open}
         />
+        <ComparedResult result={result} compared={compared} periods={props.periods} onOpen={open} />
       </div>
       <ResultExports
         result={result}
+        compared={compared}
+        periods={props.periods}
         title={draft.title || props.autoTitle}
         rangeText={props.rangeText}
         picture={async () =>

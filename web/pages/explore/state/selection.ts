@@ -3,6 +3,8 @@ import { z } from 'zod';
 const schema = z.object({
   cell: z.record(z.string(), z.unknown()),
   place: z.array(z.string()),
+  /** The figure is that of the compared range. */
+  compared: z.literal(true).optional(),
 });
 
 /** The figure whose list is open: its address and what it is about. */

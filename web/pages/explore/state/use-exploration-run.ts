@@ -8,6 +8,8 @@ export interface ExploreAnswer {
   readonly queryId: string;
   readonly result: AnalysisResult;
   readonly compared?: AnalysisResult;
+  /** What it was compared with. */
+  readonly compare?: CompareScope;
 }
 
 /** How the page stands with its question. */
@@ -92,7 +94,8 @@ export function useExplorationRun(question: {
         if (current.current !== mine) return;
         current.current = null;
         lastMs.current = performance.now() - startedAt;
-        setState({ status: 'done', answer, answerKey: key, error: null, queryId: null });
+        const asAsked = compare === null ? answer : { ...answer, compare };
+        setState({ status: 'done', answer: asAsked, answerKey: key, error: null, queryId: null });
       },
       (error: unknown) => {
         if (current.current !== mine) return;

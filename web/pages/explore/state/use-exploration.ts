@@ -31,6 +31,11 @@ export function grainsOf(kind: AnalysisKind): readonly Granularity[] {
   return kind === 'event' ? ['hour', 'day', 'week', 'month'] : ['day', 'week', 'month'];
 }
 
+/** Whether a kind's answer can be set beside that of another range; a path has no figures to set beside each other. */
+export function canCompare(kind: AnalysisKind): boolean {
+  return kind !== 'path';
+}
+
 /** Form, address, question and answer of one kind. */
 export function useExploration(kind: AnalysisKind): ExplorationState {
   const { projectId, appId } = useScope();
@@ -48,8 +53,7 @@ export function useExploration(kind: AnalysisKind): ExplorationState {
   const specText = question.spec === null ? null : JSON.stringify(question.spec);
   // biome-ignore lint/correctness/useExhaustiveDependencies: the text stands for the spec.
   const spec = useMemo(() => question.spec, [specText]);
-  const canCompare = kind === 'event';
-  const compare = canCompare ? range.compare : null;
+  const compare = canCompare(kind) ? range.compare : null;
   const isRead = useDraftAddress(form, question.spec === null ? 'replace' : 'push');
   const run = useExplorationRun({ spec: isRead ? spec : null, compare, isAutomatic });
   return { form, range, filter, setFilter, question, compare, run, isAutomatic, setAutomatic };

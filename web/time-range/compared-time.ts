@@ -1,6 +1,6 @@
 import type { CompareScope, TimeScope } from '@millstream/studio/spec';
-import { addDays } from '../../time-range/local-date.ts';
-import { type DayRange, movedRange } from '../../time-range/range.ts';
+import { addDays } from './local-date.ts';
+import { type DayRange, movedRange } from './range.ts';
 
 const weekDays = 7;
 /** 52 weeks, so that weekdays match; else the days of a year. */

@@ -146,6 +146,8 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
         ...(column.value === undefined
           ? {}
           : {
+              // By this name the library knows a column again after a render; the comparator is another one each time.
+              sortingField: column.id,
               sortingComparator: (a, b) =>
                 sortValues(column.value?.(a.row) ?? null, column.value?.(b.row) ?? null),
               ariaLabel: () => column.header,
@@ -234,7 +236,7 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
         />
       }
       footer={
-        rows.length > mostRows ? (
+        (collection.filteredItemsCount ?? rows.length) > mostRows ? (
           <SpaceBetween size="xs">
             <Box variant="small">{say('table.first')}</Box>
             <Button

@@ -8,6 +8,7 @@ import { Outlet, useLocation, useNavigate } from 'react-router';
 import { useSay } from '../i18n/language.tsx';
 import { LoadingState } from '../panel/panel-states.tsx';
 import { usePreference } from '../preferences/preferences.ts';
+import { useNoteOpened } from '../recent/use-note-opened.ts';
 import { ConnectionBar } from './connection-bar.tsx';
 import { useFlashes } from './flashes.tsx';
 import { useNavigation } from './navigation.ts';
@@ -32,6 +33,7 @@ export function Shell() {
   const navigation = useNavigation();
   const { items } = useFlashes();
   const panels = useSidePanels();
+  useNoteOpened();
   const [isDocked, setDocked] = usePreference('navigationOpen', true);
   // On a phone the navigation lies over the page: opening it there says nothing about wider windows.
   const [isOverPage, setOverPage] = useState(false);

@@ -3,7 +3,8 @@ import { useNavigate } from 'react-router';
 import { KpiTile } from '../../charts/kpi-tile.tsx';
 import { useFormats } from '../../i18n/formats.ts';
 import { useSay } from '../../i18n/language.tsx';
-import type { ProjectHealth } from './health.ts';
+import { useMay } from '../../session/session-context.tsx';
+import { type ProjectHealth, useDiskFullAt } from './health.ts';
 
 /** The five numbers of a project. */
 export function HealthTiles(props: {
@@ -16,6 +17,8 @@ export function HealthTiles(props: {
   const navigate = useNavigate();
   const { checkedAtMs, tiles } = props.health;
   const { eventsToday, eventsYesterday, disk } = tiles;
+  const fullAtMs = useDiskFullAt(useMay('operation.read', props.projectId));
+  const free = formats.bytes(disk.freeBytes);
   const change =
     eventsToday === null || !eventsYesterday ? null : (eventsToday - eventsYesterday) / eventsYesterday;
   const to = (path: string) => () => void navigate(path);
@@ -62,7 +65,11 @@ export function HealthTiles(props: {
         <KpiTile
           label={say('home.disk')}
           value={formats.rate(disk.usedPercent / 100, 0)}
-          note={say('home.free', { bytes: formats.bytes(disk.freeBytes) })}
+          note={
+            fullAtMs === null
+              ? say('home.free', { bytes: free })
+              : say('home.freeUntil', { bytes: free, span: formats.span(fullAtMs - checkedAtMs) })
+          }
           onClick={to('/settings/storage')}
         />
       </Container>

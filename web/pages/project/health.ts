@@ -37,6 +37,21 @@ export interface ProjectHealth {
 
 const everyMs = 5_000;
 
+/** When the disk will be full by the growth of all projects (`GET /api/storage/forecast`). */
+interface DiskForecast {
+  readonly fullAtMs: number | null;
+}
+
+const forecastStaleMs = 600_000;
+
+/** When the disk will be full, epoch ms; null when that is far, not known, or not for the person to know. */
+export function useDiskFullAt(mayOperate: boolean): number | null {
+  const forecast = useApi<DiskForecast>(mayOperate ? { path: '/storage/forecast' } : null, {
+    staleMs: forecastStaleMs,
+  });
+  return forecast.data?.fullAtMs ?? null;
+}
+
 /** How a project does, asked again while the page is open. */
 export function useHealth(projectId: string) {
   return useApi<ProjectHealth>({ path: `${projectPath(projectId)}/health` }, { refetchMs: everyMs });

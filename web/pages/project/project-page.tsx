@@ -24,6 +24,7 @@ import { DoneSteps } from '../pipelines/step-list.tsx';
 import type { ProjectEntry } from '../projects/project-types.ts';
 import { AlarmLine } from './alarm-line.tsx';
 import { AppTable } from './app-table.tsx';
+import { ContinuePanel } from './continue-panel.tsx';
 import { useHealth } from './health.ts';
 import { HealthTiles } from './health-tiles.tsx';
 import '../pipelines/pipeline.css';
@@ -120,6 +121,7 @@ export default function ProjectPage() {
                 </SpaceBetween>
               </Container>
               <AppTable projectId={projectId} health={data.apps} />
+              <ContinuePanel projectId={projectId} />
             </SpaceBetween>
           )}
         </PanelBody>

@@ -18,7 +18,9 @@ import { projectPath, useProjectLive } from '../pipelines/pipeline-api.ts';
 import '../pipelines/pipeline.css';
 import { RerunDialog } from './rerun-dialog.tsx';
 import { RunCounters } from './run-counters.tsx';
+import { RunStages } from './run-stages.tsx';
 import { RunStatus } from './run-status.tsx';
+import { otherDetail } from './run-timeline.ts';
 import type { RunDetail } from './run-types.ts';
 
 /** One run: what it read, what came of it, what may be done. */
@@ -113,13 +115,14 @@ function RunContent({ run }: { readonly run: RunDetail }) {
               value: `${formats.count(run.fileCount)} · ${formats.bytes(run.fileBytes)}`,
             },
             { label: say('run.retries'), value: formats.count(run.retries) },
-            ...Object.entries(detail).map(([name, value]) => ({
+            ...otherDetail(detail).map(([name, value]) => ({
               label: speech.knows(`run.detail.${name}`) ? say(`run.detail.${name}`) : name,
               value: typeof value === 'number' ? formats.count(value) : value,
             })),
           ]}
         />
       </Container>
+      <RunStages run={run} />
       <RunCounters run={run} />
       {run.files.length > 0 && (
         <ExpandableSection

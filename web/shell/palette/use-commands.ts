@@ -1,11 +1,11 @@
 import { useMemo } from 'react';
 import { useNavigate } from 'react-router';
-import { callApi } from '../../api/call-api.ts';
 import { useApi } from '../../api/use-api.ts';
 import { metadataCall } from '../../filters/use-fields.ts';
 import { useSay, useSpeech } from '../../i18n/language.tsx';
+import { savedAddress } from '../../pages/explore/saved/saved-address.ts';
 import { keepAppearance } from '../../preferences/preferences.ts';
-import { type Scope, studioPath, useApps } from '../../scope/scope.ts';
+import { studioPath, useApps } from '../../scope/scope.ts';
 import { mayIn } from '../../session/me.ts';
 import { useSession } from '../../session/session-context.tsx';
 import { useMode } from '../../theme/theme.tsx';
@@ -21,18 +21,6 @@ interface Named {
 interface Metadata {
   readonly events: readonly (Named & { readonly displayName: string; readonly isHidden: boolean })[];
   readonly parameters: readonly (Named & { readonly displayName: string; readonly isHidden: boolean })[];
-}
-
-/** Address of a saved exploration: its form, range and filter. */
-async function openExploration(id: string, scope: Scope): Promise<string> {
-  const [{ explorationSearch }, saved] = await Promise.all([
-    import('../../pages/explore/saved/use-open-saved.ts'),
-    callApi<{ readonly body: { readonly spec: unknown; readonly title: string } }>({
-      path: `/apps/${encodeURIComponent(scope.appId)}/explorations/${encodeURIComponent(id)}`,
-    }),
-  ]);
-  const { kind, search } = await explorationSearch(saved.body.spec, saved.body.title);
-  return `${studioPath(scope, `explore/${kind}`)}?${search}&saved=${encodeURIComponent(id)}`;
 }
 
 const none: readonly Named[] = [];
@@ -137,7 +125,7 @@ export function useCommands(): readonly Command[] {
         id: `exploration ${id}`,
         group: 'exploration' as const,
         text: name,
-        run: () => void openExploration(id, scope).then((href) => navigate(href)),
+        run: () => void savedAddress(id, scope).then((href) => navigate(href)),
       })),
       ...names.analyses.map(({ id, name }) => go('analysis', id, name, at('analyzes', id))),
       ...names.segments.map(({ id, name }) => go('segment', id, name, at('segments', id))),

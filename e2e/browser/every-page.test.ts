@@ -25,7 +25,7 @@ const looks: readonly (WindowOptions & { readonly name: string })[] = [
 /** Pages for people who are not signed in. */
 const openPages: ReadonlySet<string> = new Set(['/signin', '/setup']);
 
-describe('every page', { timeout: 600_000 }, () => {
+describe('every page', { timeout: 1_800_000 }, () => {
   let console: Console;
   let places: PlaceValues;
   before(async () => {

@@ -36,7 +36,7 @@ async function startSite(
   };
 }
 
-describe('the first paste', { timeout: 120_000 }, () => {
+describe('the first paste', { timeout: 600_000 }, () => {
   let console: Console;
   let page: Page;
   before(async () => {

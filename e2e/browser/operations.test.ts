@@ -19,7 +19,7 @@ export default definePlugin({ name: 'city', version: '${version}', apiVersion: 1
 /** What a busy machine may take for anything, ms. */
 const patienceMs = 60_000;
 
-describe('the pages of operations', { timeout: 300_000 }, () => {
+describe('the pages of operations', { timeout: 900_000 }, () => {
   let console: Console;
   let page: Page;
   const folder = mkdtempSync(join(tmpdir(), 'millstream-pages-'));

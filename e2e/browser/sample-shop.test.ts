@@ -24,7 +24,7 @@ async function openShop(collect: string): Promise<{ readonly child: ChildProcess
   throw new Error('the shop did not open');
 }
 
-describe('the sample shop', { timeout: 120_000 }, () => {
+describe('the sample shop', { timeout: 600_000 }, () => {
   let product: Product;
   let browser: Browser;
   let shop: Awaited<ReturnType<typeof openShop>>;

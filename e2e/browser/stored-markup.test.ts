@@ -170,7 +170,7 @@ const traces = `({
     .filter((address) => /^\\s*javascript:/i.test(address ?? '')),
 })`;
 
-describe('markup in event data', { timeout: 240_000 }, () => {
+describe('markup in event data', { timeout: 900_000 }, () => {
   let console: Console;
   let places: PlaceValues;
   let page: Page;

@@ -70,7 +70,7 @@ export async function liveFigures(): Promise<Figure[]> {
 }
 
 /** A product with a demo shop's past of about so many events; answers with how many it holds and the time it took. */
-async function withDemo<T>(
+export async function withDemo<T>(
   events: number,
   measure: (product: Product, facts: { events: number; seconds: number }) => Promise<T>,
 ): Promise<T> {

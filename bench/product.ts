@@ -16,6 +16,8 @@ export interface Product {
   readonly url: string;
   readonly collect: string;
   readonly dataDir: string;
+  /** One-time link for the first administrator; none when there is one. */
+  readonly setup?: string;
   /** Runs a subcommand against it and answers with its output. @throws Error when it fails */
   command(...args: readonly string[]): string;
   stop(): Promise<void>;
@@ -45,11 +47,10 @@ export async function startProduct(folder: string, command: 'start' | 'collect' 
     },
   });
   const line = await lineOf(child, /^ready /);
-  const { url, collect } = JSON.parse(line.slice('ready '.length)) as { url: string; collect: string };
+  const told = JSON.parse(line.slice('ready '.length)) as Pick<Product, 'url' | 'collect' | 'setup'>;
   return {
     pid: child.pid ?? 0,
-    url,
-    collect,
+    ...told,
     dataDir,
     command(...words) {
       const result = spawnSync(node, [main, ...words, '--data', dataDir], {

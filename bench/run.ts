@@ -1,5 +1,5 @@
 // `npm run bench`: the figures of the README, as a table and as JSON lines (bench/results/figures.jsonl).
-// Words after `--` choose parts: collector, process, live, demo, storage, clone, analysis. `--small` leaves the 5-million run
+// Words after `--` choose parts: collector, process, live, demo, storage, clone, pages, analysis. `--small` leaves the 5-million run
 // out, `--large` adds analyses on 100 million events.
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -7,6 +7,7 @@ import { analysisFigures } from './analysis/analysis-figures.ts';
 import { cloneFigure } from './clone-figure.ts';
 import { collectorFigures } from './collector-figures.ts';
 import { type Figure, figureTable } from './figure.ts';
+import { pageFigures } from './page-figures.ts';
 import { processFigures } from './process-figures.ts';
 import { root } from './product.ts';
 import { demoFigure, liveFigures, storageFigure } from './product-figures.ts';
@@ -20,6 +21,7 @@ const parts: Readonly<Record<string, () => Promise<readonly Figure[]>>> = {
   demo: async () => [await demoFigure()],
   storage: async () => [await storageFigure()],
   clone: async () => [await cloneFigure()],
+  pages: pageFigures,
   analysis: () => analysisFigures(process.argv.includes('--large')),
 };
 

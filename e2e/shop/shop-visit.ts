@@ -29,9 +29,10 @@ export async function open(page: Page, url: string, referer?: string): Promise<v
   await untilClientRuns(page);
 }
 
-/** Stays on the page until the client counts the look as engagement: more than a second after it was loaded. */
+/** Stays on the page, where its client runs, until the client counts the look as engagement: more than a second. */
 export async function stay(page: Page): Promise<void> {
-  await page.waitForFunction('performance.now() > 1500');
+  const sinceMs = Number(await page.evaluate('performance.now()'));
+  await page.waitForFunction(`performance.now() > ${sinceMs + 1_200}`);
 }
 
 async function follow(page: Page, selector: string): Promise<void> {

@@ -23,7 +23,7 @@ import type { CollectorRules } from '../http/collector-rules.ts';
 import { ingestionSettingsSchema } from '../settings/ingestion-settings.ts';
 import { type LoadOptions, type SendingLoad, startLoad } from './sending-load.ts';
 
-const patienceMs = 20_000;
+const patienceMs = 60_000;
 const checkMs = 10;
 
 /** Settings as a user may write them. */

@@ -4,7 +4,7 @@ import { createBrowser } from './browser.ts';
 import { createFleetFixture, eventually, type FleetFixture, type SettingsInput } from './fleet-fixture.ts';
 import { startOidcProvider } from './oidc-provider-process.ts';
 
-describe('fleet with sign-in of senders', { timeout: 60_000 }, () => {
+describe('fleet with sign-in of senders', { timeout: 300_000 }, () => {
   let fixture: FleetFixture;
   beforeEach(async () => {
     fixture = await createFleetFixture();

@@ -15,7 +15,7 @@ interface Started {
   readonly pids: readonly number[];
 }
 
-describe('workers whose supervisor dies', { timeout: 60_000 }, () => {
+describe('workers whose supervisor dies', { timeout: 300_000 }, () => {
   let fixture: FleetFixture;
   let supervisor: ChildProcess | null = null;
   beforeEach(async () => {

@@ -18,7 +18,7 @@ const fixtures = new URL('./certificates/', import.meta.url);
 /** A load must find time to move to another address while the old one is still served, on a busy machine too. */
 const quick = { sampleMs: 50, idleGraceMs: 2000, stopGraceMs: 200, overlapMs: 5000, certificateCheckMs: 50 };
 
-describe('fleet with TLS', { timeout: 120_000 }, () => {
+describe('fleet with TLS', { timeout: 300_000 }, () => {
   let fixture: FleetFixture;
   const files = (name: string) => ({
     certFile: join(fixture.dataDir, 'tls', `${name}.crt`),

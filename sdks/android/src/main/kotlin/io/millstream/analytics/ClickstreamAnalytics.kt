@@ -1,18 +1,20 @@
 package io.millstream.analytics
 
 import android.content.Context
+import io.millstream.analytics.app.EarlyCalls
 import io.millstream.analytics.app.InstanceStarter
 import io.millstream.analytics.runtime.DebugLog
+import io.millstream.analytics.runtime.DeviceClock
+import io.millstream.analytics.runtime.moment
 
 /**
  * The instance of the app. Start it once, in `Application.onCreate`; nothing here blocks or throws. Calls before
- * [init] wait (the first 100) and run then.
+ * [init] wait (the first 100, and what is told of consent) and run then, with their own times.
  */
 public object ClickstreamAnalytics {
     private const val DEFAULT = "default"
-    private const val MAX_EARLY_CALLS = 100
     private val log = DebugLog { false }
-    private val early = ArrayList<(ClickstreamInstance) -> Unit>()
+    private val early = EarlyCalls(DeviceClock::moment)
 
     @Volatile
     private var instance: ClickstreamInstance? = null
@@ -25,6 +27,7 @@ public object ClickstreamAnalytics {
     @JvmStatic
     public fun init(context: Context, configuration: ClickstreamConfiguration): Boolean {
         log.guard("Starting") {
+            if (synchronized(early) { early.isConsentTold } && instance == null) configuration.withConsent(ClickstreamConsent.PENDING)
             val started = InstanceStarter.start(context, DEFAULT, configuration) ?: return false
             adopt(started)
             return true
@@ -77,12 +80,12 @@ public object ClickstreamAnalytics {
 
     /** See [ClickstreamInstance.setConsent]. */
     @JvmStatic
-    public fun setConsent(consent: ClickstreamConsent): Unit = call { it.setConsent(consent) }
+    public fun setConsent(consent: ClickstreamConsent): Unit = call(isConsent = true) { it.setConsent(consent) }
 
     /** See [ClickstreamInstance.optOut]. */
     @JvmStatic
     @JvmOverloads
-    public fun optOut(purge: Boolean = true): Unit = call { it.optOut(purge) }
+    public fun optOut(purge: Boolean = true): Unit = call(isConsent = true) { it.optOut(purge) }
 
     /** See [ClickstreamInstance.recordDeepLink]. */
     @JvmStatic
@@ -97,20 +100,19 @@ public object ClickstreamAnalytics {
     public fun getClickStreamConfiguration(): ClickstreamConfiguration =
         instance?.getClickStreamConfiguration() ?: ClickstreamConfiguration()
 
-    private fun call(act: (ClickstreamInstance) -> Unit) {
+    private fun call(isConsent: Boolean = false, act: (ClickstreamInstance) -> Unit) {
         log.guard("A call") {
-            val started = instance ?: synchronized(early) { instance ?: return wait(act) }
+            val started = instance ?: synchronized(early) { instance ?: return wait(isConsent, act) }
             act(started)
         }
     }
 
-    private fun wait(act: (ClickstreamInstance) -> Unit) {
-        if (early.size < MAX_EARLY_CALLS) early.add(act) else log.warn("A call before init was dropped")
+    private fun wait(isConsent: Boolean, act: (ClickstreamInstance) -> Unit) {
+        if (!early.add(isConsent, act)) log.warn("A call before init was dropped")
     }
 
     private fun adopt(started: ClickstreamInstance) = synchronized(early) {
-        early.forEach { it(started) }
-        early.clear()
+        early.makeWith(started)
         instance = started
     }
 

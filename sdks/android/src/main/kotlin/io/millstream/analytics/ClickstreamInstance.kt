@@ -2,6 +2,7 @@ package io.millstream.analytics
 
 import io.millstream.analytics.client.AnalyticsClient
 import io.millstream.analytics.runtime.DebugLog
+import io.millstream.analytics.runtime.Moment
 
 /** An independent collector of events within one app: its own user, session and queue; the device id is shared. */
 public class ClickstreamInstance internal constructor(
@@ -50,6 +51,9 @@ public class ClickstreamInstance internal constructor(
 
     /** The live configuration: its setters take effect at once, see [ClickstreamConfiguration]. */
     public fun getClickStreamConfiguration(): ClickstreamConfiguration = configuration
+
+    /** Makes a call that had to wait, with the moment that it was meant for. */
+    internal fun asOf(at: Moment, call: (ClickstreamInstance) -> Unit): Unit = client.asOf(at) { call(this) }
 
     /** Java may pass null where Kotlin could not; that must not throw into the app either. */
     private inline fun guarded(call: () -> Unit) = log.guard("A call", call)

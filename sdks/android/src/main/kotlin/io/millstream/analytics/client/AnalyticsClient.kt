@@ -24,12 +24,15 @@ internal class AnalyticsClient(
     private val edges: Edges,
     private val log: DebugLog,
 ) {
-    private val globals = LinkedHashMap(configuration.initialGlobalAttributes)
+
+    /** Never changed in place: calls that wait keep theirs. */
+    private var globals: Map<String, Any?> = LinkedHashMap(configuration.initialGlobalAttributes)
     private val screens = Screens()
-    private val writer = EventWriter(configuration, edges.facts, screens, globals, log)
+    private val writer = EventWriter(configuration, edges.facts, screens, { globals }, log)
     private val automatic = AutomaticEvents(configuration, edges, screens, writer)
     private val consenting = Consenting(configuration, edges, log)
     private val waiting = WaitingCalls()
+    private val meant = ThreadLocal<Moment>()
     private var isEnabled = true
     private var collecting: Collecting? = null
 
@@ -37,6 +40,16 @@ internal class AnalyticsClient(
     @Volatile
     var sessionId: String? = null
         private set
+
+    /** Makes a call that had to wait, with the moment that it was meant for. */
+    fun asOf(at: Moment, call: () -> Unit) {
+        meant.set(at)
+        try {
+            call()
+        } finally {
+            meant.remove()
+        }
+    }
 
     fun start() = onWorker("Starting") { at ->
         consenting.recall()
@@ -67,13 +80,11 @@ internal class AnalyticsClient(
     }
 
     /** Null removes one. */
-    fun addGlobalAttributes(attributes: Map<String, Any?>) = inOrder("Setting global attributes") {
-        for ((name, value) in attributes) if (value == null) globals.remove(name) else globals[name] = value
+    fun addGlobalAttributes(attributes: Map<String, Any?>) = onWorker("Setting global attributes") {
+        globals = (globals + attributes).filterValues { it != null }
     }
 
-    fun deleteGlobalAttributes(names: List<String>) = inOrder("Deleting global attributes") {
-        names.forEach(globals::remove)
-    }
+    fun deleteGlobalAttributes(names: List<String>) = onWorker("Deleting global attributes") { globals = globals - names.toSet() }
 
     fun recordDeepLink(url: String) = whenOn("Recording a deep link") { installation, _ ->
         val source = trafficSourceOf(url)
@@ -168,16 +179,22 @@ internal class AnalyticsClient(
     private fun whenOn(what: String, call: (Installation, Moment) -> Unit) = onWorker(what) { at ->
         val current = collecting
         if (current != null) call(current.installation, at)
-        else if (isEnabled && consenting.consent == ClickstreamConsent.PENDING) waiting.add(at, call)
+        else if (isEnabled && consenting.consent == ClickstreamConsent.PENDING) waiting.add(at, withGlobals(globals, call))
     }
 
-    /** For what is remembered also while nothing is collected; it must not overtake calls that wait for consent. */
-    private fun inOrder(what: String, change: () -> Unit) = onWorker(what) { at ->
-        if (isEnabled && consenting.consent == ClickstreamConsent.PENDING) waiting.add(at) { _, _ -> change() } else change()
+    /** The call as it is now, however the global attributes change while it waits. */
+    private fun withGlobals(own: Map<String, Any?>, call: (Installation, Moment) -> Unit) = { installation: Installation, at: Moment ->
+        val latest = globals
+        globals = own
+        try {
+            call(installation, at)
+        } finally {
+            globals = latest
+        }
     }
 
     private inline fun onWorker(what: String, crossinline act: (Moment) -> Unit) = log.guard(what) {
-        val at = edges.clock.moment()
+        val at = meant.get() ?: edges.clock.moment()
         edges.scheduler.execute {
             log.guard(what) { act(at) }
             log.guard(what) {

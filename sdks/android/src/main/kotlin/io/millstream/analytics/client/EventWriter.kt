@@ -27,14 +27,15 @@ internal class EventWriter(
     private val configuration: ClickstreamConfiguration,
     private val facts: DeviceFacts,
     private val screens: Screens,
-    private val globals: Map<String, Any?>,
+    /** Attributes of all events now. */
+    private val globals: () -> Map<String, Any?>,
     private val log: DebugLog,
 ) {
     fun write(installation: Installation, name: String, at: Moment, parts: EventParts = EventParts()) {
         val session = installation.session
         val preset = screens.attributes() + parts.reserved + session.attributes(at.wallMs)
         val traffic = installation.traffic.attributesOf(session.current?.id)
-        val attributes = checkAttributes(traffic + globals + parts.own, MAX_ATTRIBUTES - preset.size)
+        val attributes = checkAttributes(traffic + globals() + parts.own, MAX_ATTRIBUTES - preset.size)
         val items = checkItems(parts.items)
         val user = if (name == EventNames.PROFILE_SET) installation.identity.profile() else installation.identity.brief()
         val reserved = preset + marks(attributes.violations + items.violations)

@@ -23,14 +23,32 @@ internal class UrlConnectionTransport(private val runBlocking: (() -> Unit) -> U
 
     private class Call : Cancellable {
         private var connection: HttpURLConnection? = null
+        private var asking: Thread? = null
         private var isCancelled = false
 
         override fun cancel() {
             val running = synchronized(this) {
                 isCancelled = true
+                asking?.interrupt()
                 connection
             }
             running?.disconnect()
+        }
+
+        /** A token that does not come must not hold the thread that all later requests need. */
+        fun <T> ask(provider: () -> T): T {
+            synchronized(this) {
+                if (isCancelled) throw IOException("cancelled")
+                asking = Thread.currentThread()
+            }
+            try {
+                return provider()
+            } finally {
+                synchronized(this) {
+                    asking = null
+                    Thread.interrupted()
+                }
+            }
         }
 
         @Synchronized
@@ -52,7 +70,7 @@ internal class UrlConnectionTransport(private val runBlocking: (() -> Unit) -> U
             // Without a fixed length the platform may repeat a POST in silence when the connection breaks.
             connection.setFixedLengthStreamingMode(request.body.size)
             for ((name, value) in request.headers) connection.setRequestProperty(name, value)
-            request.token?.invoke()?.let { connection.setRequestProperty("Authorization", "Bearer $it") }
+            request.token?.let(call::ask)?.let { connection.setRequestProperty("Authorization", "Bearer $it") }
             call.runs(connection)
             connection.outputStream.use { it.write(request.body) }
             // A connection closed before the answer is asked for would be opened anew, without a body.

@@ -29,18 +29,36 @@ internal class FallbackStore(private val file: EventStore, private val onTrouble
     }
 
     override fun commit(batch: WriteBatch) {
+        if (batch.isEmpty && waiting.isEmpty() && waitingState.isEmpty() && owedClear == null) return
+        if (payClear() && hasRoom() && moveAll(batch)) return
+        waiting.commit(WriteBatch().apply { events.addAll(batch.events) })
+        waitingState.putAll(batch.state)
+    }
+
+    /** A large backlog is offered again only when the file has taken its oldest event: refusals cost one small write. */
+    private fun hasRoom(): Boolean {
+        if (waiting.count <= MAX_OFFERED_AGAIN) return true
+        val oldest = waiting.oldest(1, Int.MAX_VALUE)
+        val texts = oldest.map { it.json }
+        val probe = WriteBatch().apply {
+            events.addAll(texts)
+            state.putAll(waitingState)
+        }
+        if (attempt { file.commit(probe) } == null) return false
+        texts.filterTo(moved) { it in given }
+        waiting.delete(oldest)
+        return true
+    }
+
+    private fun moveAll(batch: WriteBatch): Boolean {
         val all = waiting.toBatch().apply { state.putAll(waitingState) }
         val held = all.events.toList()
         all.addAll(batch)
-        if (all.isEmpty && owedClear == null) return
-        if (!payClear() || attempt { file.commit(all) } == null) {
-            waiting.commit(WriteBatch().apply { events.addAll(batch.events) })
-            waitingState.putAll(batch.state)
-            return
-        }
+        if (attempt { file.commit(all) } == null) return false
         held.filterTo(moved) { it in given }
         waiting.clear(alsoState = false)
         waitingState.clear()
+        return true
     }
 
     override fun oldest(maxCount: Int, maxBytes: Int, upToId: Long): List<StoredEvent> {
@@ -110,5 +128,6 @@ internal class FallbackStore(private val file: EventStore, private val onTrouble
         /** Above any row id of the file, so that what waits in memory stays behind what is stored. */
         private const val FIRST_MEMORY_ID = 1L shl 40
         private const val MOVED_SEARCH = 1_000
+        private const val MAX_OFFERED_AGAIN = 10
     }
 }

@@ -7,6 +7,9 @@ internal class MemoryStore(private val maxTotalBytes: Long = MAX_MEMORY_BYTES, p
     private var nextId = firstId
     private var totalBytes = 0L
 
+    /** How many events wait. */
+    val count: Int get() = events.size
+
     override fun readState(): Map<String, String> = HashMap(state)
 
     override fun commit(batch: WriteBatch) {

@@ -4,6 +4,7 @@ import io.millstream.analytics.testing.AndroidTest
 import java.net.InetAddress
 import java.net.ServerSocket
 import java.util.concurrent.CompletableFuture
+import java.util.concurrent.CountDownLatch
 import java.util.concurrent.TimeUnit
 import kotlin.concurrent.thread
 import org.junit.After
@@ -75,6 +76,21 @@ public class UrlConnectionTransportTest : AndroidTest() {
             HttpRequest("http://127.0.0.1:$port/collect", ByteArray(0), emptyMap(), token = { error("signed out") }),
         )
         for (request in cases) assertEquals(request.url, 0, send(request).soon().status)
+    }
+
+    @Test
+    public fun `answers with 0 when it is cancelled while the token does not come`() {
+        val asked = CountDownLatch(1)
+        val answer = CompletableFuture<HttpAnswer>()
+        val request = HttpRequest("http://127.0.0.1:${server.localPort}/collect", ByteArray(0), emptyMap(), token = {
+            asked.countDown()
+            CountDownLatch(1).await()
+            null
+        })
+        val call = transport.start(request) { answer.complete(it) }
+        assertTrue(asked.await(10, TimeUnit.SECONDS))
+        call.cancel()
+        assertEquals(0, answer.soon().status)
     }
 
     @Test

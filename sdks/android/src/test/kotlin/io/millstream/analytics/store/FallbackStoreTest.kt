@@ -3,6 +3,7 @@ package io.millstream.analytics.store
 import io.millstream.analytics.testing.FaultyStore
 import io.millstream.analytics.testing.StorageState
 import org.junit.Assert.assertEquals
+import org.junit.Assert.assertTrue
 import org.junit.Test
 
 public class FallbackStoreTest {
@@ -36,6 +37,26 @@ public class FallbackStoreTest {
         commit("c")
         assertEquals(listOf("a", "b", "c"), file.texts())
         assertEquals(listOf("a", "b", "c"), store.texts())
+    }
+
+    @Test
+    public fun `offers a refusing file little more than the new event, however many wait, and moves all in order later`() {
+        var offered = 0
+        val faulty = FaultyStore(file) { state }
+        val counted = object : EventStore by faulty {
+            override fun commit(batch: WriteBatch) {
+                offered += batch.events.size
+                faulty.commit(batch)
+            }
+        }
+        val careful = FallbackStore(counted) {}
+        val texts = (1..200).map { "e$it" }
+        state = StorageState.FULL
+        for (text in texts) careful.commit(WriteBatch().apply { events.add(text) })
+        assertTrue("$offered events in 200 writes", offered < 300)
+        state = StorageState.OK
+        careful.commit(WriteBatch().apply { events.add("last") })
+        assertEquals(texts + "last", file.oldest(1_000, Int.MAX_VALUE).map { it.json })
     }
 
     @Test

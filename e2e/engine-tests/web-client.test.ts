@@ -134,11 +134,12 @@ describe('the real web client', () => {
     assert.match(String(first.user_pseudo_id), uuid);
     assert.match(String(first.device_vendor_id), uuid);
     const startMs = asNumber(first.session_start_time_msec, startedMs, Number(first.event_time_msec));
-    const digits = new Date(startMs)
-      .toISOString()
-      .replaceAll(/[-:.Z]/g, '')
-      .replace('T', '-');
-    assert.equal(first.session_id, `${String(first.user_pseudo_id).slice(-8)}-${digits}`);
+    const idForm = /^(.{8})-(\d{4})(\d\d)(\d\d)-(\d\d)(\d\d)(\d\d)(\d{3})$/;
+    const [, user, ...moment] = idForm.exec(String(first.session_id)) ?? [];
+    assert.equal(user, String(first.user_pseudo_id).slice(-8));
+    const [year = 0, month = 0, day = 0, ...time] = moment.map(Number);
+    // The client looks at the clock once for the id and once more for the start.
+    asNumber(Date.UTC(year, month - 1, day, ...time), startMs - 1_000, startMs + 1_000);
     asNumber(first.user_first_touch_time_msec, startedMs, startMs);
   });
 

@@ -81,7 +81,7 @@ describe('the real web client', () => {
   before(async () => {
     rows = await visitOnce();
     // A machine at its limits keeps the visitor longer than a second on pages that they only pass: engagement there.
-    for (let more = 0; more < 2; more += 1) {
+    for (let more = 0; more < 4; more += 1) {
       const found = engagementsIn(rows.map((row) => row.event_name));
       if (found === engagementsIn(expectedEvents.map(({ name }) => name))) break;
       await product[Symbol.asyncDispose]();

@@ -98,7 +98,7 @@ describe('a server that goes away', () => {
       (globalThis as { stayed?: boolean }).stayed = true;
     });
     await product.kill();
-    await lostBar(page).waitFor({ timeout: 30_000 });
+    await lostBar(page).waitFor();
     assert.equal(await page.getByRole('heading', { level: 1 }).isVisible(), true);
     const port = new URL(product.url).port;
     // It stands for 3 s only: the page may find the server before the test does.

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import type { Page } from 'playwright-core';
 import { until } from './demo-places.ts';
 import { findViolations } from './find-violations.ts';
+import { pageTimeoutMs } from './open-console.ts';
 
 /** Skeletons within the window: cards that were not asked for yet, since a card asks when it comes into view. */
 const skeletonsInView = `[...document.querySelectorAll('.ms-skeleton')].filter((one) => {
@@ -10,7 +11,7 @@ const skeletonsInView = `[...document.querySelectorAll('.ms-skeleton')].filter((
 }).length`;
 
 /** Waits until a page has its heading and no panel in view is loading or about to; live streams go on. */
-export async function untilSettled(page: Page, timeoutMs = 30_000): Promise<void> {
+export async function untilSettled(page: Page, timeoutMs = pageTimeoutMs): Promise<void> {
   await page.getByRole('heading', { level: 1 }).first().waitFor({ timeout: timeoutMs });
   const busy = page.locator('.ms-state[aria-busy="true"]').first();
   await busy.waitFor({ state: 'detached', timeout: timeoutMs });

@@ -10,6 +10,9 @@ export const administrator = {
   password: 'seven tall bridges in fog',
 } as const;
 
+/** A page may take this long, ms: the machine may be busy with other tests. */
+export const pageTimeoutMs = 60_000;
+
 /** How a person's window looks. */
 export interface WindowOptions {
   readonly language?: 'en-US' | 'zh-CN';
@@ -102,7 +105,7 @@ export async function openConsole(options: StartProductOptions = {}): Promise<Co
     async open(path, window = {}, as = cookie) {
       const context = await windowOf(browser, product.url, window, as);
       const page = await context.newPage();
-      page.setDefaultTimeout(20_000);
+      page.setDefaultTimeout(pageTimeoutMs);
       await page.goto(`${product.url}${path}`);
       return page;
     },

@@ -18,7 +18,6 @@ after(() => console[Symbol.asyncDispose]());
 
 async function opened(path = start): Promise<Page> {
   const page = await console.open(path);
-  page.setDefaultTimeout(60_000);
   await page.getByRole('heading', { level: 1, name: 'Segments' }).waitFor();
   return page;
 }

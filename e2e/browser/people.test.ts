@@ -7,6 +7,7 @@ import { after, before, describe, it } from 'node:test';
 import type { Browser, Page } from 'playwright-core';
 import { type Product, startProduct } from '../product/start-product.ts';
 import { findViolations } from './find-violations.ts';
+import { pageTimeoutMs } from './open-console.ts';
 import { startChromium } from './start-chromium.ts';
 
 const password = 'seven tall bridges in fog';
@@ -36,7 +37,7 @@ async function newWindow(language = 'en-US'): Promise<Page> {
     language,
   );
   const page = await context.newPage();
-  page.setDefaultTimeout(20_000);
+  page.setDefaultTimeout(pageTimeoutMs);
   return page;
 }
 

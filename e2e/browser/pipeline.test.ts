@@ -18,8 +18,6 @@ describe('the pages of projects and pipelines', () => {
   before(async () => {
     console = await openConsole();
     page = await console.open('/projects');
-    // Pipelines start processes, and lists of runs look again after 15 s.
-    page.setDefaultTimeout(60_000);
   });
   after(() => console[Symbol.asyncDispose]());
 

@@ -93,6 +93,7 @@ describe('the home of a project and the lists of the header', { timeout: 300_000
       event: { metrics: [{ event: 'view', measure: { type: 'eventCount' } }] },
     };
     const saved = await made('explorations', { version: 1, title: 'Views <b>', description: '', spec });
+    await opened('/analytics/first/app/no-such/dashboard/lifecycle', 'recentWork', 'no-such');
     for (const [path, word] of [
       [`dashboard/${gone}`, gone],
       [`dashboard/${kept}`, kept],

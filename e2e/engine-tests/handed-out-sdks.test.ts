@@ -110,6 +110,14 @@ console.log(millstream.record === ClickstreamAnalytics.record, millstream.init({
     });
   }
 
+  for (const format of ['esm', 'cjs'])
+    it(`give React its components under the names that apps use, as components of pages: ${format}`, () => {
+      const path = `node_modules/@millstream/analytics-web/${format}/react.js`;
+      const text = readFileSync(join(folder, path), 'utf8');
+      assert.match(text, /^["']use client["'];/);
+      assert.match(text, /\bconfiguration\b/);
+    });
+
   it('bring the command that makes types of a tracking plan', () => {
     write('plan.json', readFileSync(join(root, 'sdks/web/tracking-plan/example-plan.json'), 'utf8'));
     assert.match(

@@ -28,16 +28,13 @@ const existing = (entries) =>
   Object.fromEntries(Object.entries(entries).filter(([, source]) => existsSync(join(here, source))));
 
 async function moduleFiles(format) {
+  const { react, ...clients } = existing(pageEntries);
+  const pages = await bundleModules({ folder: here, entries: clients, format, shrink: shrinkScript });
+  // Its names are those of apps, which shrinking would take for names between parts of the SDK.
   const external = ['react', 'react-dom'];
-  const pages = await bundleModules({
-    folder: here,
-    entries: existing(pageEntries),
-    format,
-    external,
-    shrink: shrinkScript,
-  });
+  const components = await bundleModules({ folder: here, entries: { react }, format, external });
   const server = await bundleModules({ folder: here, entries: serverEntries, format, platform: 'node' });
-  return new Map([...pages, ...server]);
+  return new Map([...pages, ...components, ...server]);
 }
 
 function declarations() {

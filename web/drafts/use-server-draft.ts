@@ -68,7 +68,7 @@ export function useServerDraft<T>(options: ServerDraftOptions<T>): ServerDraft<T
   const [isAsked, setAsked] = useState(false);
   const [saved, setSaved] = useState<{ readonly text: string | null; readonly atMs: number } | null>(null);
   const newest = useRef('');
-  /** The write under way: the next one waits for it, or the server could take the two in the other order. */
+  /** The last call that changes the draft: the next one waits for it, or the server could take the two in the other order. */
   const underWay = useRef<Promise<unknown>>(Promise.resolve());
 
   useEffect(() => {
@@ -111,8 +111,10 @@ export function useServerDraft<T>(options: ServerDraftOptions<T>): ServerDraft<T
     setOffered(null);
     setSaved(null);
     newest.current = '';
+    if (path === null) return;
+    const forget = () => callApi({ method: 'DELETE', path: `${path}/draft` });
+    underWay.current = underWay.current.then(forget).catch(() => undefined);
     await underWay.current;
-    if (path !== null) await callApi({ method: 'DELETE', path: `${path}/draft` }).catch(() => undefined);
   }, [path]);
   return {
     offered,

@@ -5,6 +5,8 @@ import { usePreference } from '../preferences/preferences.ts';
 export type RecentList = 'recentProjects' | 'recentApps' | 'recentWork';
 
 const keptNames = 20;
+/** Longer addresses are not worth the room of a person's preferences, 64 KB. */
+const longestName = 600;
 const none: readonly string[] = [];
 
 /** What the person used last. */
@@ -19,7 +21,7 @@ export function useNoteRecent(list: RecentList, used: string | null): void {
   // Another window may put something else in front: that is no reason to put this in front again.
   const noted = useRef<string | null>(null);
   useEffect(() => {
-    if (used === null || used === noted.current) return;
+    if (used === null || used.length > longestName || used === noted.current) return;
     noted.current = used;
     if (known[0] !== used) setKnown([used, ...known.filter((one) => one !== used)].slice(0, keptNames));
   }, [known, setKnown, used]);

@@ -46,7 +46,8 @@ export function FunnelResult(props: {
   const [before] = props.compared === undefined ? [] : funnelGroups(props.compared);
   const periods = props.periods ?? { now: say('chart.now'), before: say('chart.before') };
   // Groups of both ranges side by side say nothing; they stand in the table.
-  const isCompared = shown.length === 1 && before !== undefined;
+  const isCompared =
+    shown.length === 1 && only?.key === undefined && before !== undefined && before.key === undefined;
   const groups: readonly DrawnGroup[] =
     isCompared && only !== undefined
       ? [

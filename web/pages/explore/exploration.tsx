@@ -1,6 +1,6 @@
 import SpaceBetween from '@cloudscape-design/components/space-between';
 import type { AnalysisKind } from '@millstream/studio/spec';
-import { useMemo } from 'react';
+import { useEffect, useMemo, useRef } from 'react';
 import { useSearchParams } from 'react-router';
 import type { ResultMark } from '../../charts/results/result-mark.ts';
 import { viewsOf } from '../../charts/results/result-view.ts';
@@ -45,6 +45,11 @@ export function Exploration({ kind }: { readonly kind: AnalysisKind }) {
     before: comparedDays === null ? '' : formats.days(comparedDays.from, comparedDays.to),
   };
   const selection = selectionOf(selected);
+  // An answer to an earlier question keeps the days that it was asked for.
+  const answeredPeriods = useRef(periods);
+  useEffect(() => {
+    if (!run.isOld) answeredPeriods.current = periods;
+  });
   const answer = run.answer?.result.spec.kind === kind ? run.answer : null;
   useExploreKeys({
     run: run.run,
@@ -85,7 +90,7 @@ export function Exploration({ kind }: { readonly kind: AnalysisKind }) {
             isStarted={eventsOf(draft).some((event) => event !== '')}
             autoTitle={autoTitle}
             rangeText={rangeText}
-            periods={periods}
+            periods={run.isOld ? answeredPeriods.current : periods}
             isFolded={isFolded}
             onFold={setFolded}
             filter={filter}

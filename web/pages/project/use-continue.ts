@@ -4,6 +4,7 @@ import { keyOf } from '../../api/use-api.ts';
 import { useSay } from '../../i18n/language.tsx';
 import { type OpenedWork, type WorkKind, workKey, workOf } from '../../recent/opened-work.ts';
 import { useRecent } from '../../recent/use-recent.ts';
+import { useApps } from '../../scope/scope.ts';
 import { mayIn } from '../../session/me.ts';
 import { useSession } from '../../session/session-context.tsx';
 
@@ -34,9 +35,11 @@ const staleMs = 60_000;
 export function useContinue(projectId: string) {
   const say = useSay();
   const me = useSession();
+  const { data: apps, isLoading: areAppsLoading } = useApps();
   const works = useRecent('recentWork')
     .flatMap((key) => workOf(key) ?? [])
-    .filter((work) => work.projectId === projectId && mayIn(me, lists[work.kind].permission, projectId));
+    .filter((work) => work.projectId === projectId && mayIn(me, lists[work.kind].permission, projectId))
+    .filter(({ appId }) => apps?.some((app) => app.appId === appId && app.projectId === projectId));
   const isDefault = ({ kind, id }: OpenedWork) => kind === 'dashboard' && id === 'lifecycle';
   const listOf = ({ kind, appId }: OpenedWork) => `/apps/${encodeURIComponent(appId)}/${lists[kind].path}`;
   const paths = [...new Set(works.filter((work) => !isDefault(work)).map(listOf))];
@@ -59,7 +62,7 @@ export function useContinue(projectId: string) {
   const failed = answers.find(({ isError }) => isError);
   return {
     entries: entries.slice(0, shownEntries),
-    isLoading: answers.some(({ isLoading }) => isLoading),
+    isLoading: areAppsLoading || answers.some(({ isLoading }) => isLoading),
     error: failed?.error ?? null,
     retry: () => {
       for (const answer of answers) if (answer.isError) void answer.refetch();

@@ -9,7 +9,7 @@ internal class EarlyCalls(private val now: () -> Moment) {
 
     private val calls = ArrayList<Early>()
 
-    /** Consent was told: nothing may be written until that call has its turn. */
+    /** Consent was told: the start takes it as not given yet, unless an earlier process stored an answer. */
     var isConsentTold = false
         private set
 

@@ -38,6 +38,10 @@ public class EarlyCallsTest : AndroidTest() {
         val started = device.start(TestDevice.configuration().withConsent(ClickstreamConsent.PENDING))
         early.makeWith(started)
         device.clock.pass(60_000)
+        device.kill()
+        val again = device.start()
+        again.recordEvent("later")
+        again.flushEvents()
         assertEquals(0, collector.requests.size)
     }
 }

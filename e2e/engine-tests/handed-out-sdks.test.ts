@@ -114,7 +114,7 @@ console.log(millstream.record === ClickstreamAnalytics.record, millstream.init({
     it(`give React its components under the names that apps use, as components of pages: ${format}`, () => {
       const path = `node_modules/@millstream/analytics-web/${format}/react.js`;
       const text = readFileSync(join(folder, path), 'utf8');
-      assert.match(text, /^["']use client["'];/);
+      assert.match(text, /^(?:["']use strict["'];)?["']use client["'];/);
       assert.match(text, /\bconfiguration\b/);
     });
 

@@ -92,6 +92,8 @@ async function runPart(part: Part): Promise<Tally> {
     const { error } = event.details;
     console.log(`FAILED  ${event.file ?? part.name}: ${event.name}`);
     console.log((error.cause instanceof Error ? error.cause.stack : undefined) ?? error.cause ?? error);
+    // A file that was killed, for want of memory for example, says nothing itself.
+    if ('signal' in error && error.signal) console.log(`ended by ${error.signal}`);
   });
   events.on('test:stderr', (event) => process.env.VERBOSE && process.stderr.write(event.message));
   await new Promise((resolve) => events.on('end', resolve).resume());

@@ -3,6 +3,7 @@ import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import type { Page } from 'playwright-core';
 import { findViolations } from './find-violations.ts';
+import { untilSettled } from './look-at-page.ts';
 import { type Console, openConsole } from './open-console.ts';
 
 interface View {
@@ -104,10 +105,24 @@ describe('the pages of projects and pipelines', () => {
   it('pause and resume, and follow both without a reload', async () => {
     await button('Pause').click();
     await page.getByText('events wait on disk', { exact: false }).first().waitFor();
+    // What the page asks after its own change is answered late: with a state that is over by then.
+    const late = Promise.withResolvers<void>();
+    const answers: Promise<void>[] = [];
+    await page.route(/\/api\/projects\/shop\/pipeline$/, async (route) => {
+      const answer = await route.fetch();
+      const sent = late.promise.then(() => route.fulfill({ response: answer }));
+      // The page may have given the question up.
+      answers.push(sent.catch(() => undefined));
+    });
     await page.getByRole('dialog').getByRole('button', { name: 'Pause' }).click();
     await page.getByText('Paused', { exact: true }).waitFor();
     await console.call('POST', '/projects/shop/pipeline/resume', {});
     await page.getByText('Active', { exact: true }).waitFor();
+    late.resolve();
+    await Promise.all(answers);
+    await page.unrouteAll({ behavior: 'wait' });
+    await untilSettled(page);
+    await page.getByText('Active', { exact: true }).waitFor({ timeout: 5_000 });
   });
 
   it('list the runs of an app that sends, and show that their counts add up', async () => {

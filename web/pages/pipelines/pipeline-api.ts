@@ -24,7 +24,11 @@ export function useProjectLive(projectId: string): LiveState {
     (_: string, data: unknown) => {
       const message = data as LiveMessage;
       if (message.kind === 'pipeline') {
-        client.setQueryData(keyOf({ path }), message.pipeline);
+        const queryKey = keyOf({ path });
+        // A question on its way may bring the state before this one, and would put it back.
+        void client
+          .cancelQueries({ queryKey, exact: true })
+          .then(() => client.setQueryData(queryKey, message.pipeline));
         void outdate(client, [`${path}/versions`]);
       } else void outdate(client, [`${projectPath(projectId)}/runs`]);
     },

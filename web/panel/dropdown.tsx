@@ -9,16 +9,19 @@ export function Dropdown(props: {
   readonly children: ReactNode;
 }) {
   const window = useRef<HTMLDivElement>(null);
-  const { anchor, onClose } = props;
+  const { anchor } = props;
+  // Each drawing brings another function: that is no reason to take the focus anew.
+  const close = useRef(props.onClose);
+  close.current = props.onClose;
   useEffect(() => {
     const opener = document.activeElement;
     window.current?.querySelector<HTMLElement>('button, input, [tabindex]')?.focus();
-    const onKey = (event: KeyboardEvent) => event.key === 'Escape' && onClose();
+    const onKey = (event: KeyboardEvent) => event.key === 'Escape' && close.current();
     const onPointer = (event: PointerEvent) => {
       const target = event.target as Element;
       // Lists that controls of the window open are drawn elsewhere in the page.
       if (target.closest('[role="listbox"], [role="dialog"], [role="application"]') !== null) return;
-      if (!anchor.current?.contains(target)) onClose();
+      if (!anchor.current?.contains(target)) close.current();
     };
     document.addEventListener('keydown', onKey);
     document.addEventListener('pointerdown', onPointer);
@@ -27,7 +30,7 @@ export function Dropdown(props: {
       document.removeEventListener('pointerdown', onPointer);
       if (opener instanceof HTMLElement) opener.focus();
     };
-  }, [anchor, onClose]);
+  }, [anchor]);
   return (
     <div ref={window} className="ms-dropdown" role="dialog" aria-label={props.title}>
       {props.children}

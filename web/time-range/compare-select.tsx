@@ -1,6 +1,6 @@
 import Button from '@cloudscape-design/components/button';
 import Select from '@cloudscape-design/components/select';
-import { useCallback, useRef, useState } from 'react';
+import { useRef, useState } from 'react';
 import { useFormats } from '../i18n/formats.ts';
 import { useSay } from '../i18n/language.tsx';
 import { Dropdown } from '../panel/dropdown.tsx';
@@ -15,8 +15,6 @@ export function CompareSelect(props: { readonly range: PageTimeRange; readonly h
   const say = useSay();
   const formats = useFormats();
   const [isOpen, setOpen] = useState(false);
-  // The window takes the focus anew with each other function.
-  const close = useCallback(() => setOpen(false), []);
   const anchor = useRef<HTMLDivElement>(null);
   const { range, hasOtherDays } = props;
   const { compare, comparedDays } = range;
@@ -60,8 +58,8 @@ export function CompareSelect(props: { readonly range: PageTimeRange; readonly h
         />
       )}
       {isOpen && (
-        <Dropdown title={say('range.otherDays')} anchor={anchor} onClose={close}>
-          <CompareDaysForm range={range} onDone={close} />
+        <Dropdown title={say('range.otherDays')} anchor={anchor} onClose={() => setOpen(false)}>
+          <CompareDaysForm range={range} onDone={() => setOpen(false)} />
         </Dropdown>
       )}
     </div>

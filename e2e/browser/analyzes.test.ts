@@ -58,6 +58,8 @@ async function addByMenu(page: Page, name: string, entry: string): Promise<void>
     .or(page.getByText(entry, { exact: true }))
     .first()
     .click();
+  // It fades out; until then it is part of the page.
+  await page.locator('[role="menu"][aria-labelledby^="headlessui"]').waitFor({ state: 'detached' });
 }
 
 /** The newest answer that the editor got to a question with both a group and a measure. */
@@ -232,7 +234,11 @@ describe('drag-and-drop analyses', () => {
 
   it('stand in Chinese and dark, with our own words in the menus', async () => {
     const page = await console.open(`${base}/new`, { ...wide, language: 'zh-CN', theme: 'dark' });
-    await pill(page, '事件').waitFor();
+    const field = pill(page, '事件');
+    await field.locator('[role="button"]').click();
+    await page.getByRole('menuitem', { name: '添加到 X' }).waitFor();
+    assert.deepEqual(await findViolations(page), []);
+    await page.keyboard.press('Escape');
     await addByMenu(page, '事件', '添加到 X');
     await page.getByText(/^\d+ 行 · /).waitFor();
     assert.deepEqual(await findViolations(page), []);

@@ -25,6 +25,9 @@ function mend(root: ShadowRoot, words: MendWords): void {
     for (const menu of pill.querySelectorAll('[role="button"][aria-haspopup]'))
       if (nameless(menu)) setOnce(menu, 'aria-label', words.menuOf(name));
   }
+  // The entries of an open menu are plain buttons in it.
+  for (const entry of root.querySelectorAll('[role="menu"] [role="button"]'))
+    entry.setAttribute('role', 'menuitem');
   // Triggers that are only reached from within menus.
   for (const hidden of root.querySelectorAll('button[aria-hidden="true"]:not([tabindex="-1"])'))
     hidden.setAttribute('tabindex', '-1');

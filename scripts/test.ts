@@ -91,6 +91,7 @@ async function runFiles(files: readonly string[], concurrency: number): Promise<
     files: [...files],
     concurrency,
     cwd: root,
+    execArgv: soak ? [] : ['--import', join(root, 'scripts/property-seed.ts')],
     timeout: soak ? 4 * 3_600_000 : 900_000,
   });
   events.on('test:pass', (event) => {

@@ -58,7 +58,7 @@ async function addByMenu(page: Page, name: string, entry: string): Promise<void>
     .or(page.getByText(entry, { exact: true }))
     .first()
     .click();
-  // It fades out; until then it is part of the page.
+  // A menu that stays would cover the page.
   await page.locator('[role="menu"][aria-labelledby^="headlessui"]').waitFor({ state: 'detached' });
 }
 

@@ -11,6 +11,16 @@ export interface MendWords {
 const nameless = (element: Element) =>
   !element.hasAttribute('aria-label') && (element.textContent ?? '').trim() === '';
 
+/**
+ * Menus that neither fade nor slide: one whose entry is chosen while it still opens stays in the page for ever, unseen and over
+ * whatever is below it.
+ */
+function withoutFading(root: ShadowRoot): void {
+  const sheet = new CSSStyleSheet();
+  sheet.replaceSync('[role="menu"] { transition: none !important; }');
+  root.adoptedStyleSheets.push(sheet);
+}
+
 function setOnce(element: Element, name: string, value: string): void {
   if (element.getAttribute(name) !== value) element.setAttribute(name, value);
 }
@@ -48,6 +58,7 @@ function mend(root: ShadowRoot, words: MendWords): void {
 export function mendEditor(host: Element, words: MendWords): () => void {
   const observers: MutationObserver[] = [];
   const follow = (root: ShadowRoot) => {
+    withoutFading(root);
     mend(root, words);
     const observer = new MutationObserver(() => mend(root, words));
     observer.observe(root, {

@@ -23,7 +23,9 @@ function percentile(values: readonly number[], p: number): number | null {
   const place = ((sorted.length - 1) * p) / 100;
   const [low, high] = [sorted[Math.floor(place)], sorted[Math.ceil(place)]];
   if (low === undefined || high === undefined) return null;
-  return low + (high - low) * (place - Math.floor(place));
+  const share = place - Math.floor(place);
+  // As engines weigh the two, to the last bit: groups that tie here must tie there, or another one is the top one.
+  return low * (1 - share) + high * share;
 }
 
 /** A measure in the words of explorations 2.2. */

@@ -1,12 +1,12 @@
 import type { CompareScope, TimeScope } from '@millstream/studio/spec';
-import { addDays } from './local-date.ts';
+import { addDays, addYears } from './local-date.ts';
 import { type DayRange, movedRange } from './range.ts';
 
 const weekDays = 7;
-/** 52 weeks, so that weekdays match; else the days of a year. */
-const yearDays = { matched: 364, plain: 365 } as const;
+/** 52 weeks, so that weekdays match. */
+const matchedYearDays = 364;
 
-/** The range that another is compared with; null without comparison. */
+/** The range that another is compared with, in the days that the engine takes (`studio/time/compare-range.ts`); null without comparison. */
 export function comparedTime(days: DayRange, compare: CompareScope | null): TimeScope | null {
   if (compare === null) return null;
   const moved = (back: number): TimeScope => ({
@@ -20,7 +20,9 @@ export function comparedTime(days: DayRange, compare: CompareScope | null): Time
     case 'week':
       return moved(weekDays);
     case 'year':
-      return moved(compare.matchWeekdays ? yearDays.matched : yearDays.plain);
+      return compare.matchWeekdays
+        ? moved(matchedYearDays)
+        : { type: 'fixed', start: addYears(days.from, -1), end: addYears(days.to, -1) };
     case 'custom':
       return compare.time;
   }

@@ -42,6 +42,12 @@ export function monthStart(date: LocalDate, months = 0): LocalDate {
   return `${String(Math.floor(count / 12)).padStart(4, '0')}-${String((count % 12) + 1).padStart(2, '0')}-01`;
 }
 
+/** The same day some years later, earlier when negative; 29 February becomes the 28th where there is none. */
+export function addYears(date: LocalDate, years: number): LocalDate {
+  const moved = `${String(Number(date.slice(0, 4)) + years).padStart(4, '0')}${date.slice(4)}`;
+  return isLocalDate(moved) ? moved : `${moved.slice(0, 8)}28`;
+}
+
 /** First day of a year some years later. */
 export function yearStart(date: LocalDate, years = 0): LocalDate {
   return `${String(Number(date.slice(0, 4)) + years).padStart(4, '0')}-01-01`;

@@ -45,6 +45,19 @@ describe('days that a range is compared with', () => {
     it(JSON.stringify(compare), () =>
       assert.deepEqual(comparedTime(days, compare), { type: 'fixed', start, end }),
     );
+  it('are those of the calendar, over a leap day too', () => {
+    const compare = { type: 'year', matchWeekdays: false } as const;
+    assert.deepEqual(comparedTime({ from: '2024-02-26', to: '2024-03-03' }, compare), {
+      type: 'fixed',
+      start: '2023-02-26',
+      end: '2023-03-03',
+    });
+    assert.deepEqual(comparedTime({ from: '2024-02-29', to: '2024-02-29' }, compare), {
+      type: 'fixed',
+      start: '2023-02-28',
+      end: '2023-02-28',
+    });
+  });
   it('are none without comparison', () => assert.equal(comparedTime(days, null), null));
 });
 

@@ -111,6 +111,19 @@ describe('realtime', () => {
     await page.close();
   });
 
+  it('asks again when it is not answered at all', async () => {
+    const page = await console.open('/');
+    let asked = 0;
+    // The first request hangs for as long as the page lets it.
+    await page.route('**/realtime/live?*', (route) => {
+      asked += 1;
+      return asked > 1 ? route.continue() : undefined;
+    });
+    await page.goto(new URL(path, page.url()).href);
+    await page.getByText(/Live · \d+ s behind/).waitFor();
+    await page.close();
+  });
+
   it('asks again after an answer that is no stream, as a proxy gives while the server starts', async () => {
     const page = await console.open('/');
     let refused = 0;

@@ -7,6 +7,8 @@ export type LiveState = 'connecting' | 'live' | 'lost' | 'off';
 
 /** A browser gives a stream up for good after an answer that is none, such as a 503; then we ask again. */
 const reopenMs = 3_000;
+/** A request over a path that changed under it may be answered never; then another one is made. */
+const patienceMs = 20_000;
 
 /**
  * Follows server-sent events of a path below `/api` while the tab is visible, and comes back whenever the server does.
@@ -33,10 +35,15 @@ export function useLive(path: string | null, onMessage: (event: string, data: un
       if (source !== null || document.hidden) return;
       const opened = new EventSource(apiUrl({ path }));
       source = opened;
-      opened.onopen = () => setState('live');
+      timer = setTimeout(reopen, patienceMs);
+      opened.onopen = () => {
+        clearTimeout(timer);
+        setState('live');
+      };
       opened.onerror = () => {
         setState('lost');
-        if (opened.readyState === EventSource.CLOSED) timer = setTimeout(reopen, reopenMs);
+        clearTimeout(timer);
+        timer = setTimeout(reopen, opened.readyState === EventSource.CLOSED ? reopenMs : patienceMs);
       };
       opened.onmessage = (message) => handler.current(message.type, JSON.parse(message.data));
     };

@@ -103,7 +103,7 @@ async function runFiles(files: readonly string[], concurrency: number): Promise<
     if (event.details.type === 'suite' && event.details.error.message.includes('subtest')) return;
     tallyOf(event.file).failed += 1;
     const { error } = event.details;
-    console.log(`FAILED  ${event.file}: ${event.name}`);
+    console.log(`FAILED  ${event.file ?? 'no file'}: ${event.name}`);
     console.log((error.cause instanceof Error ? error.cause.stack : undefined) ?? error.cause ?? error);
     // A file that was killed, for want of memory for example, says nothing itself.
     if ('signal' in error && error.signal) console.log(`ended by ${error.signal}`);

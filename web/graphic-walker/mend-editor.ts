@@ -12,14 +12,11 @@ const nameless = (element: Element) =>
   !element.hasAttribute('aria-label') && (element.textContent ?? '').trim() === '';
 
 /**
- * Menus that neither fade nor slide: one whose entry is chosen while it still opens stays in the page for ever, unseen and over
+ * Menus neither fade nor slide: one whose entry is chosen while it still opens would stay in the page for ever, unseen and over
  * whatever is below it.
  */
-function withoutFading(root: ShadowRoot): void {
-  const sheet = new CSSStyleSheet();
-  sheet.replaceSync('[role="menu"] { transition: none !important; }');
-  root.adoptedStyleSheets.push(sheet);
-}
+const stillMenus = new CSSStyleSheet();
+stillMenus.replaceSync('[role="menu"] { transition: none !important; }');
 
 function setOnce(element: Element, name: string, value: string): void {
   if (element.getAttribute(name) !== value) element.setAttribute(name, value);
@@ -58,7 +55,8 @@ function mend(root: ShadowRoot, words: MendWords): void {
 export function mendEditor(host: Element, words: MendWords): () => void {
   const observers: MutationObserver[] = [];
   const follow = (root: ShadowRoot) => {
-    withoutFading(root);
+    // An editor is mended anew in another language: its root may have the sheet.
+    if (!root.adoptedStyleSheets.includes(stillMenus)) root.adoptedStyleSheets.push(stillMenus);
     mend(root, words);
     const observer = new MutationObserver(() => mend(root, words));
     observer.observe(root, {

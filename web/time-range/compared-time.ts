@@ -6,7 +6,10 @@ const weekDays = 7;
 /** 52 weeks, so that weekdays match. */
 const matchedYearDays = 364;
 
-/** The range that another is compared with, in the days that the engine takes (`studio/time/compare-range.ts`); null without comparison. */
+/**
+ * The range that another is compared with, in the days that the engine takes (`studio/time/compare-range.ts`); null without
+ * comparison.
+ */
 export function comparedTime(days: DayRange, compare: CompareScope | null): TimeScope | null {
   if (compare === null) return null;
   const moved = (back: number): TimeScope => ({

@@ -44,7 +44,7 @@ export function monthStart(date: LocalDate, months = 0): LocalDate {
 
 /** The same day some years later, earlier when negative; 29 February becomes the 28th where there is none. */
 export function addYears(date: LocalDate, years: number): LocalDate {
-  const moved = `${String(Number(date.slice(0, 4)) + years).padStart(4, '0')}${date.slice(4)}`;
+  const moved = `${yearStart(date, years).slice(0, 4)}${date.slice(4)}`;
   return isLocalDate(moved) ? moved : `${moved.slice(0, 8)}28`;
 }
 

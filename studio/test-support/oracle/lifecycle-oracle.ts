@@ -1,3 +1,5 @@
+// One long file on purpose: it is read beside studio.md 2.3 to 2.8 from top to bottom, shares nothing with the planner that it
+// checks, and each method is one visual. All of it is one concept, the naive answer, over the same few private arrays.
 import {
   type DimensionId,
   dimensions,
@@ -25,10 +27,7 @@ const daysBetween = (from: string, to: string) =>
 const numberOf = (value: unknown) => (typeof value === 'number' ? value : 0);
 const sum = (values: readonly number[]) => values.reduce((total, value) => total + value, 0);
 
-/**
- * The life cycle dashboard in the words of studio.md 2.3 to 2.8, over arrays. One long file on purpose: it is read beside the
- * specification from top to bottom, shares nothing with the planner it checks, and each method is one visual.
- */
+/** The life cycle dashboard in the words of studio.md 2.3 to 2.8, over arrays. */
 export class LifecycleOracle {
   readonly #oracle: OracleEvents;
   readonly #corpus: Corpus;
